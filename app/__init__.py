@@ -1,0 +1,1 @@
+"""The presentation: pages, figures and words over the published warehouse."""

@@ -1,0 +1,128 @@
+"""What a reader chooses with: each control is named after the part of the address that it writes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from app import queries
+from app.selection import MOST_AREAS
+from app.values import Area
+from app.view import ALAND, View
+
+LEVELS = (
+    "country",
+    "employment_area",
+    "municipality",
+    "region",
+    "subregion",
+    "wellbeing_county",
+    "development_centre",
+    "commuting_area",
+    "urban_rural_class",
+    "language_class",
+)
+DEFAULTS = "defaults"
+_SEARCH = {"function": "vertaispeili.filterAreas"}
+_THEME = {"fontFamily": "inherit", "primaryColor": "blue", "defaultRadius": "md", "respectReducedMotion": True}
+
+
+def control_id(name: str, place: str = "query") -> dict[str, str]:
+    """Return the id of a control; its value goes to the path or to the query of the address."""
+    return {"control": name, "place": place}
+
+
+def controls(view: View, children: Sequence[Component], defaults: Mapping[str, Any]) -> Component:
+    """Group controls; `defaults` are the values of those that the address does not name."""
+    page = "" if view.selection.page == "start" else view.selection.page
+    known = {"place": f"{view.language}/{page}", **defaults}
+    return dmc.MantineProvider(
+        [
+            dcc.Store(id=DEFAULTS, data=known),
+            html.Div(children, className="controls", role="group", **{"aria-label": view.words("compare.controls")}),
+        ],
+        theme=_THEME,
+    )
+
+
+def area_choice(view: View, value: str | None) -> Component:
+    """Choose the area of the page: one search field over all levels and names in Finnish and Swedish."""
+    return dmc.Select(
+        id=control_id("area", "path"),
+        label=view.words("area.label"),
+        placeholder=view.words("area.placeholder"),
+        nothingFoundMessage=view.words("area.nothing"),
+        data=area_options(view),
+        value=value,
+        searchable=True,
+        allowDeselect=False,
+        filter=_SEARCH,
+        maxDropdownHeight=360,
+        limit=130,
+        className="area-choice",
+        comboboxProps={"transitionProps": {"duration": 0}},
+    )
+
+
+def areas_choice(view: View, value: Sequence[str]) -> Component:
+    """Choose up to ten areas of any level."""
+    return dmc.MultiSelect(
+        id=control_id("area"),
+        label=view.words("area.several"),
+        nothingFoundMessage=view.words("area.nothing"),
+        data=area_options(view),
+        value=list(value),
+        searchable=True,
+        filter=_SEARCH,
+        maxValues=MOST_AREAS,
+        maxDropdownHeight=360,
+        limit=130,
+        hidePickedOptions=True,
+        className="areas-choice",
+        comboboxProps={"transitionProps": {"duration": 0}},
+    )
+
+
+def choice(view: View, name: str, options: Sequence[Mapping[str, Any]], value: str) -> Component:
+    """Choose one of a list; the label is the text compare.<name>."""
+    return dmc.Select(
+        id=control_id(name),
+        label=view.words(f"compare.{name}"),
+        nothingFoundMessage=view.words("area.nothing"),
+        data=list(options),
+        value=value,
+        searchable=len(options) > 8,
+        allowDeselect=False,
+        maxDropdownHeight=360,
+        className=f"{name}-choice",
+        comboboxProps={"transitionProps": {"duration": 0}},
+    )
+
+
+def area_options(view: View) -> list[dict[str, Any]]:
+    """Every area by level; each option carries the names and the code that a search may find it by."""
+    by_level: dict[str, list[Area]] = {level: [] for level in LEVELS}
+    for area in queries.areas(view.handle).values():
+        by_level.setdefault(area.level, []).append(area)
+    groups: list[dict[str, Any]] = []
+    for level, areas in by_level.items():
+        if areas:
+            ordered = sorted(areas, key=lambda area: (area.area_id == ALAND, collation_key(view.name(area))))
+            groups.append({"group": view.words(f"level_set.{level}"), "items": [_option(view, one) for one in ordered]})
+    return groups
+
+
+def collation_key(name: str) -> tuple[str, ...]:
+    """Order names as Finnish and Swedish do: å, ä and ö after z, w as v, case apart."""
+    order = {"å": "{", "ä": "|", "ö": "}", "w": "v", "ü": "y", "é": "e"}
+    return tuple(order.get(letter, letter) for letter in name.lower())
+
+
+def _option(view: View, area: Area) -> dict[str, str]:
+    name = view.name(area)
+    is_plain = area.level in {"country", "municipality"}
+    label = name if is_plain else f"{name} · {view.level(area).lower() if area.area_id != ALAND else view.level(area)}"
+    names = " ".join(dict.fromkeys((area.names.fi, area.names.sv, area.names.en, area.area_id)))
+    return {"value": area.area_id, "label": label, "names": names}

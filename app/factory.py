@@ -1,0 +1,132 @@
+"""The app, made from a warehouse and options: no global state, so that two apps live in one process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from flask import Flask
+from flask_compress import Compress
+
+from app import frame, routes
+from app.components.controls import DEFAULTS
+from app.db import Database, NothingPublished
+from app.i18n import texts
+from app.pages import PAGES, START
+from app.pages.compare import FIGURE, GRAPH
+from app.pages.page import Page
+from app.selection import Selection, UnknownAddress, language_of
+from app.values import Language
+from app.view import View
+
+URL, PLACE, CONTROLS, RESULTS = "url", "place", "controls", "results"
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where the declarative files are and what the app opens with."""
+
+    current: Callable[[], Path | None]
+    queries: Path
+    assets: Path
+    home_area: str | None = None
+    default_language: Language = "fi"
+
+
+def create_app(options: Options) -> Dash:
+    """Return a Dash app over the published warehouse; its Flask server is `app.server`."""
+    server = Flask("vertaispeili", static_folder=None)
+    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=500)
+    Compress(server)
+    database = Database(options.current, options.queries)
+    router = routes.Router(database, options.home_area, options.default_language)
+    router.guard(server)
+    app = frame.FramedDash(router, server, options.assets)
+    app.layout = _layout()
+    _wire(app, router)
+    return app
+
+
+def _layout() -> Component:
+    return html.Div(
+        [
+            dcc.Location(id=URL, refresh=False),
+            dcc.Store(id=PLACE),
+            html.Div(id=CONTROLS),
+            html.Div(html.Div(className="skeleton"), id=RESULTS),
+        ]
+    )
+
+
+def _wire(app: Dash, router: routes.Router) -> None:
+    every = {"control": ALL, "place": ALL}
+    client = partial(ClientsideFunction, "vertaispeili")
+    app.clientside_callback(client("place"), Output(PLACE, "data"), Input(URL, "pathname"), State(PLACE, "data"))
+    app.callback(Output(CONTROLS, "children"), Input(PLACE, "data"), State(URL, "pathname"), State(URL, "search"))(
+        partial(show_controls, router)
+    )
+    app.callback(Output(RESULTS, "children"), Input(URL, "pathname"), Input(URL, "search"))(
+        partial(show_results, router)
+    )
+    app.clientside_callback(
+        client("read"),
+        Output(every, "value"),
+        Input(URL, "href"),
+        Input(DEFAULTS, "data"),
+        State(every, "id"),
+        State(every, "value"),
+    )
+    app.clientside_callback(
+        client("write"), Input(every, "value"), State(every, "id"), State(DEFAULTS, "data"), prevent_initial_call=True
+    )
+    app.clientside_callback(client("paint"), Output(GRAPH, "figure"), Input(FIGURE, "data"))
+    app.clientside_callback(client("arrived"), Input(RESULTS, "children"))
+
+
+def show_controls(router: routes.Router, place: str | None, path: str, search: str) -> Component | None:
+    """Return the controls of the page that was entered."""
+    return _render(router, path, search, lambda page, view: page.controls(view)) if place else None
+
+
+def show_results(router: routes.Router, path: str, search: str) -> Component | None:
+    """Return what the page shows for its address, with the title of the window."""
+
+    def results(page: Page, view: View) -> Component:
+        title = f"{page.title(view)} – {view.words('site.name')}"
+        return html.Div(page.results(view), className=f"page page-{page.name}", **{"data-title": title})
+
+    return _render(router, path, search, results)
+
+
+def _render(
+    router: routes.Router, path: str, search: str, make: Callable[[Page, View], Component | None]
+) -> Component | None:
+    try:
+        with router.database.handle() as handle:
+            selection = router.parse(handle, path or "/", search or "")
+            return make(page_of(selection), View(handle, selection, texts(selection.language), router.home_area))
+    except UnknownAddress as error:
+        return problem(error.language or router.default_language, error.what, error.value)
+    except NothingPublished:
+        return problem(language_of(path or "") or router.default_language, "unpublished", "")
+
+
+def page_of(selection: Selection) -> Page:
+    """Return the page of a selection."""
+    return next((page for page in PAGES if page.name == selection.page), START)
+
+
+def problem(language: Language, what: str, value: str) -> Component:
+    """Return words for an address that names nothing, with a way back."""
+    words = texts(language)
+    title = "error.unpublished_title" if what == "unpublished" else "error.title"
+    return html.Div(
+        [
+            html.H1(words(title), tabIndex=-1),
+            html.P(words(f"error.{what}", value=value), className="lead"),
+            html.P(html.A(words("error.back"), href=f"/{language}/")),
+        ],
+        className="page",
+    )

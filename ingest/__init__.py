@@ -1,0 +1,1 @@
+"""The engine: fetches sources, keeps what was received, builds and publishes the warehouse."""

@@ -1,0 +1,119 @@
+"""Telling a person how a refresh gets on: a live bar on a terminal, one line an event otherwise."""
+
+from types import TracebackType
+from typing import Protocol, Self, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+
+class Progress(Protocol):
+    """Is told what happens, source by source."""
+
+    def start(self, source_id: str, total: int) -> None:
+        """`total` requests are planned for a source."""
+        ...
+
+    def advance(self) -> None:
+        """One of them is done."""
+        ...
+
+    def done(self, source_id: str, message: str) -> None:
+        """A source is finished, well or not."""
+        ...
+
+    def message(self, text: str) -> None:
+        """Something worth a line happened, such as a wait."""
+        ...
+
+
+class Lines:
+    """One line an event, for logs."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def start(self, source_id: str, total: int) -> None:
+        """Tell how many requests are planned."""
+        self._line(f"{source_id}: {total} requests")
+
+    def advance(self) -> None:
+        """Say nothing: a log needs no line for every request."""
+
+    def done(self, source_id: str, message: str) -> None:
+        """Tell how it ended."""
+        self._line(f"{source_id}: {message}")
+
+    def message(self, text: str) -> None:
+        """Tell it."""
+        self._line(text)
+
+    def _line(self, text: str) -> None:
+        self._stream.write(f"{' '.join(text.split())}\n")
+        self._stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is held open."""
+
+
+class LiveBar:
+    """A live bar for the source at work, a line for each that is finished; use it in a `with` statement."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[note]}"),
+        )
+        self._bars = Bars(*columns, console=console, transient=True)
+        self._task: TaskID | None = None
+
+    def start(self, source_id: str, total: int) -> None:
+        """Show a bar of `total` steps."""
+        self._drop()
+        self._task = self._bars.add_task(source_id, total=total, note="")
+
+    def advance(self) -> None:
+        """Move the bar on."""
+        if self._task is not None:
+            self._bars.update(self._task, advance=1, note="")
+
+    def done(self, source_id: str, message: str) -> None:
+        """Replace the bar by a line."""
+        self._drop()
+        self._bars.console.print(f"{source_id}: {message}", markup=False, highlight=False)
+
+    def message(self, text: str) -> None:
+        """Show it beside the bar, or as a line when there is none."""
+        if self._task is None:
+            self._bars.console.print(text, markup=False, highlight=False)
+        else:
+            self._bars.update(self._task, note=text.replace("[", "("))
+
+    def _drop(self) -> None:
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+            self._task = None
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the terminal as it was."""
+        self._bars.stop()
+
+
+def progress(stream: TextIO) -> LiveBar | Lines:
+    """Return a live bar for a terminal, lines for anything else."""
+    return LiveBar(Console(file=stream)) if stream.isatty() else Lines(stream)

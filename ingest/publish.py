@@ -1,0 +1,64 @@
+"""Publish: build aside, check, make durable, then move the pointer; nothing published is ever written again."""
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from ingest.build import Material, Step, build
+from ingest.check import check
+from ingest.errors import BuildFailed
+from vertaispeili.warehouse import SUFFIX, Warehouse
+
+KEPT = 5
+_ASIDE = ".building-"
+
+
+def publish(warehouse: Warehouse, material: Material, now: datetime, step: Step) -> Path:
+    """Build, check and publish one warehouse; return its file.
+
+    `BuildFailed` or `CheckFailed`, and then what was published before stays and nothing is left behind.
+    """
+    final = warehouse.new_file(now)
+    aside = final.with_name(f"{_ASIDE}{final.name}")
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(warehouse)
+        build(aside, material, step)
+        check(aside, material.sql, step)
+        aside.rename(final)
+        warehouse.publish(final)
+    except (duckdb.Error, OSError) as error:
+        raise BuildFailed(f"the warehouse cannot be written in {final.parent}: {_cause(error)}") from error
+    finally:
+        _remove_leftovers(warehouse)
+    _remove_old(warehouse, final)
+    return final
+
+
+def fingerprint(warehouse: Warehouse) -> str | None:
+    """Return what the published warehouse was made from; None when there is none or it cannot be read."""
+    current = warehouse.current()
+    if current is None:
+        return None
+    try:
+        with duckdb.connect(str(current), read_only=True) as connection:
+            row = connection.execute("select fingerprint from catalogue.build").fetchone()
+    except duckdb.Error:
+        return None
+    return str(row[0]) if row else None
+
+
+def _remove_leftovers(warehouse: Warehouse) -> None:
+    for path in warehouse.files.glob(f"{_ASIDE}*"):
+        path.unlink(missing_ok=True)
+
+
+def _remove_old(warehouse: Warehouse, published: Path) -> None:
+    older = sorted(path for path in warehouse.files.glob(f"*{SUFFIX}") if path != published)
+    for path in older[: -(KEPT - 1)]:
+        path.unlink(missing_ok=True)
+
+
+def _cause(error: Exception) -> str:
+    return " ".join(str(error).split())

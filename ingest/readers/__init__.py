@@ -1,0 +1,1 @@
+"""Readers: from the bytes of one format to a cube or a frame."""

@@ -1,0 +1,1 @@
+"""Reading tables of any PxWeb publisher (API version 1): metadata, resolution, plan, requests."""

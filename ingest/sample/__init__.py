@@ -1,0 +1,1 @@
+"""The embedded sample: a synthetic publisher that answers the same requests as the real one."""

@@ -1,0 +1,96 @@
+"""The publishers that a refresh asks, and how a source of each format is fetched and read."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from requests.adapters import BaseAdapter
+
+from ingest.answer import Clock, Sleep, Transport
+from ingest.bronze import Bronze
+from ingest.catalogue import Reader, Source
+from ingest.errors import BadAnswer
+from ingest.fetch import Fetched, Keeping
+from ingest.fetch import fetch as fetch_table
+from ingest.progress import Progress
+from ingest.readers import boundary, classification
+from ingest.readers.pxweb.client import Client
+from ingest.sample.adapter import PublisherAdapter
+from ingest.sample.releases import releases
+from ingest.session import Session
+from ingest.window import CallWindow
+from vertaispeili.settings import Settings
+from vertaispeili.warehouse import Warehouse
+
+SAMPLE_URL = "https://sample.invalid/PxWeb/api/v1"
+
+
+@dataclass(frozen=True)
+class Services:
+    """One set of publishers: their addresses and the transport to them; `readers` are the formats they offer."""
+
+    readers: frozenset[Reader]
+    client: Client
+    transport: Transport
+    classification_url: str
+    geo_url: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the command brings to every publisher: settings, where to keep things, clock, sleep, who is told."""
+
+    settings: Settings
+    warehouse: Warehouse
+    clock: Clock
+    sleep: Sleep
+    progress: Progress
+
+    def session(self, adapters: dict[str, BaseAdapter] | None = None) -> Session:
+        """Open a session that keeps to the call windows remembered beside the data."""
+        return Session(
+            clock=self.clock,
+            sleep=self.sleep,
+            window=CallWindow(self.warehouse.directory / "calls.json", self.clock, self.sleep),
+            retry_seconds=self.settings.retry_seconds,
+            adapters=adapters or {},
+            notify=self.progress.message,
+        )
+
+
+def live(surroundings: Surroundings) -> tuple[Services, ...]:
+    """Return the real publishers, at the addresses of the settings."""
+    settings, session = surroundings.settings, surroundings.session()
+    client = Client(session, settings.statfin_url)
+    readers: frozenset[Reader] = frozenset({"pxweb", "classification", "boundary"})
+    return (Services(readers, client, session, settings.classification_url, settings.geo_url),)
+
+
+def sample(surroundings: Surroundings) -> tuple[Services, ...]:
+    """Return the embedded publisher, release by release; only the newest once a warehouse of it is published."""
+    passes: list[Services] = []
+    for release in releases():
+        session = surroundings.session({SAMPLE_URL: PublisherAdapter(release.publisher)})
+        passes.append(Services(frozenset({"pxweb"}), Client(session, SAMPLE_URL), session, "", ""))
+    return tuple(passes[-1:] if surroundings.warehouse.current() else passes)
+
+
+def fetch(source: Source, offered: Services, keeping: Keeping) -> Fetched:
+    """Bring what is held of a source up to date; the errors are those of its reader."""
+    match source.reader:
+        case "pxweb":
+            return fetch_table(source, offered.client, keeping)
+        case "classification":
+            return classification.fetch(source, offered.transport, offered.classification_url, keeping)
+        case "boundary":
+            return boundary.fetch(source, offered.transport, offered.geo_url, keeping)
+
+
+def frame(source: Source, bronze: Bronze) -> pl.DataFrame:
+    """Return the raw table of a source that is documents: of its newest sound snapshot, else no rows."""
+    read = {"classification": classification.frame, "boundary": boundary.frame}[source.reader]
+    for snapshot in reversed(bronze.snapshots(source.id)):
+        try:
+            return read(source, snapshot, bronze)
+        except BadAnswer:
+            continue
+    return read(source, None, bronze)

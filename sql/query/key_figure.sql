@@ -1,0 +1,89 @@
+-- An indicator in an area in one period and a year earlier, with what must be said about the change.
+-- The part of a rate's change that is due to the labour force: the rate now less the rate that the
+-- same numerator would give over last year's denominator. A rate of January or February over
+-- the labour force of last December is preliminary: the new labour force has not arrived.
+-- grain: indicator_id, area_id
+with wanted as (
+    select
+        unnest($indicator_ids) as indicator_id,
+        unnest($periods) as period,
+),
+
+figure as (
+    select
+        indicator_id,
+        area_id,
+        level,
+        period,
+        value,
+        low,
+        high,
+        status,
+        hidden_cells,
+        origin,
+    from mart.indicator_value
+    where
+        list_contains($indicator_ids, indicator_id)
+        and list_contains($area_ids, area_id)
+),
+
+denominator as (
+    select
+        ratio.indicator_id,
+        ratio.area_id,
+        ratio.period,
+        ratio.numerator,
+        ratio.denominator,
+        indicator.scale,
+    from mart.ratio as ratio
+    inner join catalogue.indicator as indicator using (indicator_id)
+    where
+        indicator.denominator_steps_in_january
+        and list_contains($indicator_ids, ratio.indicator_id)
+        and list_contains($area_ids, ratio.area_id)
+        and ratio.numerator_low = ratio.numerator_high
+)
+
+select
+    now.indicator_id,
+    now.area_id,
+    now.period,
+    now.value,
+    now.low,
+    now.high,
+    now.status,
+    now.hidden_cells,
+    now.origin,
+    before.period as before_period,
+    before.value as before_value,
+    before.low as before_low,
+    before.high as before_high,
+    before.status as before_status,
+    before.hidden_cells as before_hidden_cells,
+    before.origin as before_origin,
+    this_year.scale * this_year.numerator
+    * (1 / nullif(this_year.denominator, 0) - 1 / nullif(last_year.denominator, 0)) as labour_force_effect,
+    coalesce(month(now.period) <= 2 and this_year.denominator = december.denominator, false) as is_preliminary,
+from figure as now
+inner join wanted using (indicator_id, period)
+left join figure as before
+    on
+        now.indicator_id = before.indicator_id
+        and now.area_id = before.area_id
+        and now.period = before.period + interval 1 year
+left join denominator as this_year
+    on
+        now.indicator_id = this_year.indicator_id
+        and now.area_id = this_year.area_id
+        and now.period = this_year.period
+left join denominator as last_year
+    on
+        now.indicator_id = last_year.indicator_id
+        and now.area_id = last_year.area_id
+        and now.period = last_year.period + interval 1 year
+left join denominator as december
+    on
+        now.indicator_id = december.indicator_id
+        and now.area_id = december.area_id
+        and december.period = date_trunc('year', now.period) - interval 1 month
+order by now.indicator_id, now.area_id

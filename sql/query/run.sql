@@ -1,0 +1,17 @@
+-- A refresh, or one source in it, newest first.
+-- Times are microseconds since 1970 in UTC: a driver-neutral form.
+-- grain: run_id, source_id, started_at
+select
+    run_id,
+    source_id,
+    epoch_us(started_at) as started_at,
+    epoch_us(finished_at) as finished_at,
+    outcome,
+    message,
+    data_calls,
+    cells,
+    last_period,
+    epoch_us(updated_at) as updated_at,
+from catalogue.run as run
+order by run.started_at desc, run.source_id nulls first
+limit $limit

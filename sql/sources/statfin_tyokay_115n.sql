@@ -1,0 +1,19 @@
+-- Employed residents of the area by whether they work in their home municipality, at the end of the year (persons).
+-- grain: figure_id, area_code, group_id, period
+select
+    case category.category_id
+        when 'total' then 'employed_residents_persons'
+        when 'home' then 'home_workers_persons'
+        when 'out' then 'out_commuters_persons'
+    end as figure_id,
+    cell.area_code,
+    'all' as group_id,
+    strptime(cell.year_code, '%Y')::date as period,
+    cell.value,
+    cell.status
+from raw.statfin_tyokay_115n as cell
+inner join catalogue.category as category
+    on
+        category.source_id = 'statfin_tyokay_115n'
+        and category.column_name = 'commuting'
+        and category.category_code = cell.commuting_code

@@ -1,0 +1,258 @@
+"""What bad input gets: an error in plain words, the good snapshot kept, and never a traceback of ours."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ingest.compare import KnownAreas
+from ingest.errors import BadAnswer, IngestError, SourceChanged, SourceUnavailable
+from ingest.sample.protocol import Response, Text
+from ingest.session import Patience
+from tests.fetching import ID, Fetching
+from tests.pxweb_server import Fault, PxWebServer, empty, html, rewritten, serving, short_values, status
+from tests.pxweb_tables import (
+    AREAS,
+    CONTENTS,
+    RELEASED,
+    UNITS,
+    area_variable,
+    content_variable,
+    months,
+    other_variable,
+    publisher,
+    table,
+    time_variable,
+)
+
+NEXT = RELEASED + timedelta(days=28)
+MONTHS = months("2025M07", 12)
+
+
+@pytest.fixture
+def fetching(tmp_path: Path) -> Fetching:
+    return Fetching(tmp_path)
+
+
+def _held_then(fetching: Fetching, then: Callable[[PxWebServer], None]) -> str:
+    """Fetch a good release, let something happen to the publisher, fetch again; the error it ends with."""
+    with serving(publisher(max_cells=50)) as server:
+        good = fetching.fetch(server).snapshot
+        cells = fetching.cells()
+        then(server)
+        with pytest.raises(IngestError) as raised:
+            fetching.fetch(server)
+    assert fetching.bronze.snapshots(ID) == (good,)
+    assert fetching.cells() == cells
+    assert "\n" not in str(raised.value)
+    return f"{type(raised.value).__name__}: {raised.value}"
+
+
+def _release(*variables: object, **limits: int) -> Callable[[PxWebServer], None]:
+    def then(server: PxWebServer) -> None:
+        server.publisher = publisher(table(*variables, updated=NEXT), **{"max_cells": 50, **limits})
+
+    return then
+
+
+def _answers(change: Callable[[Response], Response]) -> Callable[[PxWebServer], None]:
+    """The publisher has a new release, and every data answer but the probe comes out changed."""
+
+    def then(server: PxWebServer) -> None:
+        server.publisher = publisher(table(updated=NEXT), max_cells=50)
+        server.faults.append(Fault(change, after=1, times=1000))
+
+    return then
+
+
+def _other_codes(answer: dict) -> dict:
+    index = answer["dimension"]["Alue"]["category"]["index"]
+    answer["dimension"]["Alue"]["category"] = {"index": {f"X{code}": place for code, place in index.items()}}
+    return answer
+
+
+def _without(key: str) -> Callable[[Response], Response]:
+    return rewritten(lambda answer: {name: value for name, value in answer.items() if name != key})
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (html, "asked 3 times"),
+        (empty, "asked 3 times"),
+        (short_values, "asked 3 times"),
+        (rewritten(lambda _answer: []), "asked 3 times"),
+        (rewritten(lambda answer: {**answer, "id": answer["id"][:-1]}), "asked 3 times"),
+        (rewritten(_other_codes), "values of Alue; missing: SSS"),
+        (_without("value"), "asked 3 times"),
+        (_without("dimension"), "asked 3 times"),
+        (_without("updated"), "does not say when the table was updated"),
+        (lambda right: Response(200, right.headers, right.body[:-40]), "asked 3 times"),
+        (lambda right: Response(200, right.headers, b"\x00\xff" + right.body), "asked 3 times"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_an_answer_that_is_not_the_data_asked_for_is_an_error_and_never_data(
+    fetching: Fetching, change: Callable[[Response], Response], words: str
+) -> None:
+    message = _held_then(fetching, _answers(change))
+    assert message.startswith("BadAnswer: StatFin/tyonv/12r5.px: ")
+    assert words in message
+
+
+@pytest.mark.parametrize("how", ["drop", "truncate", "truncate_gzip", "garble_gzip", "truncate_chunks"])
+def test_answers_that_never_come_whole_leave_the_source_unavailable(fetching: Fetching, how: str) -> None:
+    def then(server: PxWebServer) -> None:
+        server.faults.append(Fault(how=how, times=10_000))
+
+    assert "gave up after" in _held_then(fetching, then)
+    assert sum(fetching.clock.slept) <= 120
+
+
+@pytest.mark.parametrize("how", ["metadata", "cut_without_length", "slow", "drop"])
+def test_a_fault_that_passes_costs_another_request_and_nothing_else(fetching: Fetching, how: str) -> None:
+    with serving(publisher(max_cells=50)) as server:
+        server.faults.append(Fault(how=how, after=2, times=2))
+        fetched = fetching.fetch(server, patience=Patience(connect=1, read=0.25))
+        assert server.posts() == fetched.data_calls + 2
+    assert len(fetching.cells()) == 7 * 12 * 3
+
+
+@pytest.mark.parametrize("change", [html, short_values, status(500), status(502), status(503), status(504)])
+def test_a_gateway_in_trouble_for_a_while_does_not_end_the_fetch(
+    fetching: Fetching, change: Callable[[Response], Response]
+) -> None:
+    with serving(publisher(max_cells=50)) as server:
+        server.faults += [Fault(change, after=3, times=2)]
+        fetching.fetch(server)
+    assert len(fetching.cells()) == 7 * 12 * 3
+
+
+def test_a_description_that_is_html_leaves_the_source_unavailable(fetching: Fetching) -> None:
+    def then(server: PxWebServer) -> None:
+        server.faults.append(Fault(html, method="GET", after=1, times=1000))
+
+    assert _held_then(fetching, then).startswith("BadAnswer: StatFin/tyonv/12r5.px: the answer is not a table's")
+
+
+def test_limits_that_are_no_limits_are_replaced_by_the_strictest_known(fetching: Fetching) -> None:
+    with serving(publisher()) as server:
+        server.faults.append(Fault(html, method="GET"))
+        assert fetching.fetch(server).cells == 7 * 12 * 3
+
+
+LOST_AREA = area_variable(tuple(code for code in AREAS if code != "KU507"))
+NEW_AREA = area_variable((*AREAS, "KU999"))
+PERCENT = replace(content_variable(), units=(UNITS[0], UNITS[2], UNITS[2]))
+TIME, CONTENT = time_variable(MONTHS), content_variable()
+HOLE = tuple(code for code in months("2025M07", 13) if code != "2026M03")
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ((LOST_AREA, TIME, CONTENT), "lost areas that were not dissolved: KU507"),
+        ((NEW_AREA, TIME, CONTENT), "brings areas that are not in the division known here: KU999"),
+        ((area_variable(), time_variable(MONTHS[:-1]), CONTENT), "went back in time: it ended with 2026M06"),
+        ((area_variable(), time_variable(months("2026M02", 6)), CONTENT), "shrank: 7 of the 12 periods held are gone"),
+        (
+            (area_variable(), time_variable((*MONTHS, "2026M08")), CONTENT),
+            "holes between its months: 2026M06 to 2026M08",
+        ),
+        ((area_variable(), time_variable(HOLE), CONTENT), "lost periods in the middle: 2026M03"),
+        ((area_variable(), TIME, content_variable(CONTENTS[:2])), "expected the code TYOTOSUUS"),
+        ((area_variable(), TIME, PERCENT), "expected the unit number of TYOVOIMATK, found 'prosentti'"),
+        ((area_variable(), CONTENT), "expected one variable for month"),
+        (
+            (area_variable(), other_variable("Ikä", Text("Ikä", "Ålder", "Age"), ("1", "2")), TIME, CONTENT),
+            "the variable Ikä (Ikä) is new and cannot be left out",
+        ),
+    ],
+)
+def test_a_table_that_changed_needs_a_person(fetching: Fetching, variables: tuple[object, ...], words: str) -> None:
+    message = _held_then(fetching, _release(*variables))
+    assert message.startswith("SourceChanged: StatFin/tyonv/12r5.px")
+    assert words in message
+
+
+def test_a_table_that_changed_is_not_even_read(fetching: Fetching) -> None:
+    with serving(publisher(table(NEW_AREA, TIME, CONTENT))) as server:
+        with pytest.raises(SourceChanged):
+            fetching.fetch(server)
+        assert server.posts() == 1
+
+
+def test_an_older_release_than_the_one_held_is_refused(fetching: Fetching) -> None:
+    def then(server: PxWebServer) -> None:
+        server.publisher = publisher(table(updated=RELEASED - timedelta(days=1)))
+
+    assert "the release of 2026-08-25 05:00 UTC is held" in _held_then(fetching, then)
+
+
+def test_a_dissolved_municipality_may_go_and_the_oldest_months_may_roll_out(fetching: Fetching) -> None:
+    fetching.areas = replace(fetching.areas, dissolved=frozenset({"KU507"}))
+    with serving(publisher()) as server:
+        fetching.fetch(server)
+        _release(LOST_AREA, time_variable(months("2025M12", 9)), CONTENT)(server)
+        assert fetching.fetch(server).outcome == "new"
+
+
+def test_a_new_area_of_a_level_we_do_not_model_is_let_pass(fetching: Fetching) -> None:
+    with serving(publisher(table(area_variable((*AREAS, "ELY99", "FI1B", "X")), TIME, CONTENT))) as server:
+        assert fetching.fetch(server).outcome == "new"
+
+
+def test_a_unit_that_changes_between_releases_is_refused_even_if_nobody_declared_it(fetching: Fetching) -> None:
+    odd = replace(CONTENT, units=(Text("tuhat", "tusen", "thousand"), UNITS[1], UNITS[2]))
+    message = _held_then(fetching, _release(area_variable(), TIME, odd))
+    assert "the unit of TYOTTOMATLOPUSSA was 'lukumäärä' and is now 'tuhat'" in message
+
+
+def test_a_unit_in_another_language_is_the_same_unit(fetching: Fetching) -> None:
+    english = replace(CONTENT, units=(UNITS[0]._replace(fi="number"), UNITS[1]._replace(fi="Number"), UNITS[2]))
+    with serving(publisher()) as server:
+        fetching.fetch(server)
+        _release(area_variable(), TIME, english)(server)
+        assert fetching.fetch(server).outcome == "new"
+
+
+def test_a_publisher_that_is_away_leaves_what_is_held(fetching: Fetching) -> None:
+    with serving(publisher()) as server:
+        good = fetching.fetch(server).snapshot
+    with pytest.raises(SourceUnavailable, match="cannot be reached"):
+        fetching.fetch(server)
+    assert fetching.bronze.snapshots(ID) == (good,)
+
+
+def test_a_corrupt_kept_answer_is_named_and_the_next_fetch_brings_only_that_one_again(fetching: Fetching) -> None:
+    with serving(publisher(max_cells=50)) as server:
+        snapshot = fetching.fetch(server).snapshot
+        cells = fetching.cells()
+        file = next((fetching.folder / "bronze" / "bodies").rglob(f"{snapshot.answers[2].sha256}.gz"))
+        file.write_bytes(file.read_bytes()[:-20])
+        with pytest.raises(BadAnswer, match=f"{file.name} is corrupt"):
+            fetching.cubes()
+        assert fetching.snapshots() == 0
+        before = server.posts()
+        fetched = fetching.fetch(server)
+        assert (fetched.outcome, fetched.data_calls, server.posts() - before) == ("new", 2, 2)
+    assert fetching.cells() == cells
+
+
+def test_a_full_disk_is_said_in_one_line(fetching: Fetching, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with serving(publisher()) as server:
+        monkeypatch.setattr("ingest.bronze.write_atomically", full)
+        with pytest.raises(SourceUnavailable, match="could not be kept in .*: No space left on device"):
+            fetching.fetch(server)
+    assert fetching.snapshots() == 0
+
+
+def test_known_areas_may_be_unplaced_buckets() -> None:
+    areas = KnownAreas(frozenset({"KU091", "KU199", "KUJOU", "MK01"}), unplaced=frozenset({"KU199", "KUJOU"}))
+    assert areas.of("KU") == {"KU091"}
+    assert areas.of("MK") == {"MK01"}

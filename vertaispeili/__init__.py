@@ -1,0 +1,1 @@
+"""The kernel: what ingest and app must agree on, and the command."""

@@ -1,0 +1,72 @@
+"""The command `vertaispeili`: refresh, serve, status."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from vertaispeili import settings as configuration
+from vertaispeili.settings import Settings, SettingsError
+
+_SOURCES = ("live", "sample")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. A setting that makes no sense ends in one line and 2."""
+    options = _parser().parse_args(arguments)
+    given = {name: value for name in ("source", "host", "port") if (value := getattr(options, name, None)) is not None}
+    try:
+        settings = configuration.load(**given)
+        return _COMMANDS[options.command](settings, options)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vertaispeili", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    refresh = commands.add_parser("refresh", help="fetch the statistics, build and publish the warehouse")
+    refresh.add_argument("--source", choices=_SOURCES, help="real statistics, or the synthetic sample")
+    serve = commands.add_parser("serve", help="serve the dashboard")
+    serve.add_argument("--source", choices=_SOURCES, help="which data to show (unset: live if published, else sample)")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.add_argument("--sample-if-empty", action="store_true", help="build the sample first if nothing is published")
+    status = commands.add_parser("status", help="what is published, how fresh each source is")
+    status.add_argument("--source", choices=_SOURCES)
+    return parser
+
+
+def _refresh(settings: Settings, _options: argparse.Namespace) -> int:
+    from ingest.command import refresh  # noqa: PLC0415 - each command loads only what it needs
+
+    return refresh(settings, settings.source or "live")
+
+
+def _serve(settings: Settings, options: argparse.Namespace) -> int:
+    from vertaispeili import warehouse  # noqa: PLC0415
+
+    if options.sample_if_empty and warehouse.of(settings, warehouse.served(settings)).current() is None:
+        from ingest.command import refresh  # noqa: PLC0415
+
+        code = refresh(settings, warehouse.served(settings))
+        if code > 1:
+            return code
+    from app.serve import serve  # noqa: PLC0415
+
+    return serve(settings)
+
+
+def _status(settings: Settings, _options: argparse.Namespace) -> int:
+    from ingest.command import status  # noqa: PLC0415
+
+    return status(settings)
+
+
+_COMMANDS = {"refresh": _refresh, "serve": _serve, "status": _status}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""Where the project's declarative files are: in a checkout beside the packages, in a wheel inside this one."""
+
+from pathlib import Path
+
+_PACKAGED = Path(__file__).resolve().parent / "_data"
+_CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def sql_directory() -> Path:
+    """Return the folder of sources, indicators, seeds and SQL models."""
+    return _root() / "sql"
+
+
+def assets_directory() -> Path:
+    """Return the folder of styles, scripts and icons that the app serves."""
+    return _root() / "assets"
+
+
+def _root() -> Path:
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
