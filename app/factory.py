@@ -56,7 +56,8 @@ def _layout() -> Component:
             dcc.Store(id=PLACE),
             html.Div(id=CONTROLS),
             html.Div(html.Div(className="skeleton"), id=RESULTS),
-        ]
+        ],
+        id="app",
     )
 
 

@@ -43,6 +43,11 @@ def bounds(low: float, high: float, decimals: int, language: str) -> str:
     return first if first == last else f"{first}–{last}"
 
 
+def is_one_number(low: float, high: float, decimals: int) -> bool:
+    """Tell whether two bounds are written alike."""
+    return bounds(low, high, decimals, "en") == number(low, decimals, "en")
+
+
 def with_unit(text: str, unit: str, words: Texts) -> str:
     """Put the sign of a share after a number; other units stand in words elsewhere."""
     if unit != "percent":

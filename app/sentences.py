@@ -71,6 +71,25 @@ def _change(facts: Headline, figure: KeyFigure, words: Texts) -> str:
     return words(f"headline.change.{found.direction}", points=text)
 
 
+def answer(rows: Sequence[tuple[Area, Point | None]], indicator: Indicator, words: Texts) -> str:
+    """Say what a comparison shows: one or two areas with their figures, of more the highest and the lowest.
+
+    Highest and lowest are named only where the bounds leave no doubt; else the first area's figure is said.
+    """
+    known = [(area, point) for area, point in rows if point and point.low is not None and point.high is not None]
+    said = [f"{area.names.of(words.language)} {formatting.figure(point, indicator, words)}" for area, point in known]
+    if len(known) <= 2:
+        return ", ".join(said) or words("figure.missing")
+    order = sorted(range(len(known)), key=lambda one: known[one][1].low or 0.0)
+    (first, second), (last_but_one, last) = order[:2], order[-2:]
+    is_clear = _surely_below(known[first][1], known[second][1]) and _surely_below(known[last_but_one][1], known[last][1])
+    return words("compare.extremes", highest=said[last], lowest=said[first]) if is_clear else said[0]
+
+
+def _surely_below(one: Point, other: Point) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
+
+
 def rank(standing: Standing, level: str, words: Texts) -> str:
     """Return a rank that names its set, direction and n: 'Työllisyysalueet: sija 38–41/45 (1 = suurin)'."""
     place = str(standing.rank_from)

@@ -35,15 +35,23 @@ class CardFacts:
 def card(view: View, facts: CardFacts) -> Component:
     """Show one key figure of the page's area."""
     indicator, figure = facts.indicator, facts.figure
-    body: Pieces = [html.H3(indicator.short.of(view.language), id=f"card-{indicator.indicator_id}")]
+    name = f"card-{indicator.indicator_id}"
+    head: Pieces = [html.H3(indicator.short.of(view.language), id=name)]
+    # Five slots and a foot in every card: the style lines the same slot up across a row of cards.
     if figure is None:
-        body.append(html.P(view.words("situation.absent"), className="quiet"))
+        absent = html.P(view.words("situation.absent"), className="quiet absent")
+        slots: list[Pieces] = [head, [absent, *_country(view, facts)], [], [], []]
     else:
-        body += [_period(view, indicator, figure), _value(view, facts, figure), *_change(view, facts, figure)]
-        body += [html.Div([*_spark(view, facts), *_country(view, facts)], className="context")]
-        body += _standing(view, facts, figure)
-    body.append(html.Footer([source_line(view, indicator), definition(view, indicator)]))
-    return html.Article(body, className="card", **{"aria-labelledby": f"card-{indicator.indicator_id}"})
+        slots = [
+            [*head, _period(view, indicator, figure)],
+            [_value(view, facts, figure)],
+            _change(view, facts, figure),
+            [*_spark(view, facts), *_country(view, facts)],
+            _standing(view, facts, figure),
+        ]
+    foot = html.Footer([source_line(view, indicator), definition(view, indicator)])
+    body = [html.Div(slot, className="slot") for slot in slots]
+    return html.Article([*body, foot], className="card", **{"aria-labelledby": name})
 
 
 def _period(view: View, indicator: Indicator, figure: KeyFigure) -> Component:

@@ -123,6 +123,8 @@ def collation_key(name: str) -> tuple[str, ...]:
 def _option(view: View, area: Area) -> dict[str, str]:
     name = view.name(area)
     is_plain = area.level in {"country", "municipality"}
-    label = name if is_plain else f"{name} · {view.level(area).lower() if area.area_id != ALAND else view.level(area)}"
+    label = name if is_plain else f"{name} · {view.level(area)[:1].lower()}{view.level(area)[1:]}"
+    if area.area_id == ALAND:
+        label = view.words("area.aland")
     names = " ".join(dict.fromkeys((area.names.fi, area.names.sv, area.names.en, area.area_id)))
     return {"value": area.area_id, "label": label, "names": names}

@@ -1,5 +1,6 @@
 """Small marks that must go wherever a figure goes: sample data, hidden figures, pictures with words."""
 
+import re
 from collections.abc import Callable
 
 from dash import html
@@ -8,6 +9,8 @@ from dash.development.base_component import Component
 from app.figures.palette import THEMES, Theme
 from app.figures.svg import data_uri
 from app.view import View
+
+_POINTS = re.compile(r"([\d,.–]+ %-yksikköä)")
 
 
 def sample_mark(view: View) -> list[Component]:
@@ -27,6 +30,12 @@ def picture(view: View, draw: Callable[[Theme], str], text: str, kind: str) -> C
         ],
         className="picture",
     )
+
+
+def sentence(text: str) -> list[Component | str]:
+    """Return a sentence whose numbers stay together with their units: '0,6 %-yksikköä' never breaks at its hyphen."""
+    parts = _POINTS.split(text)
+    return [html.Span(part, className="nowrap") if at % 2 else part for at, part in enumerate(parts)]
 
 
 def figure_text(text: str, *, is_hidden: bool) -> Component:

@@ -53,9 +53,11 @@ def axis(title: str) -> Figure:
     }
 
 
-def unit_title(indicator: Indicator, unit_word: str) -> str:
-    """Return the words of a value axis."""
-    return "%" if indicator.unit == "percent" else unit_word
+def value_axis(indicator: Indicator, unit_word: str, language: str) -> Figure:
+    """Return an axis of figures: a share bears its sign at every number, other units are named beside it."""
+    if indicator.unit != "percent":
+        return axis(unit_word)
+    return {**axis(""), "ticksuffix": "%" if language == "en" else "\u00a0%"}
 
 
 def mark_breaks(figure_layout: Figure, breaks: Sequence[Break], language: str) -> None:

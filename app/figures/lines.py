@@ -23,7 +23,7 @@ def lines(series: Sequence[Series], breaks: Sequence[Break], words: Texts, *, is
     indicator = series[0].indicator
     layout = frame.layout(words.language, _HEIGHT, words("sample.word") if is_sample else None)
     layout["meta"] = {"label_names": [one.area.names.of(words.language) for one in series]}
-    layout["yaxis"] = frame.axis(frame.unit_title(indicator, words(f"unit.{indicator.unit}.other")))
+    layout["yaxis"] = frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), words.language)
     layout["xaxis"] = {**frame.axis(""), "type": "date", "tickformat": "%Y", "showgrid": False, "hoverformat": "%Y"}
     if indicator.frequency == "month":
         layout["xaxis"]["tickformatstops"] = [

@@ -1,7 +1,6 @@
 """Areas in order of one period's figure, each with the bounds it may lie within."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from app import formatting
 from app.figures import frame
@@ -9,7 +8,7 @@ from app.figures.palette import token
 from app.i18n import Texts
 from app.values import Area, Indicator, Point
 
-_ROW = 44
+_ROW = 52
 Row = tuple[Area, Point | None]
 
 
@@ -19,11 +18,14 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 
 def ranking(indicator: Indicator, rows: Sequence[Row], words: Texts, own: str | None, *, is_sample: bool) -> frame.Figure:
-    """Draw areas as lollipops from zero, highest on top; a figure with hidden parts is a whisker from low to high."""
+    """Draw areas as lollipops from zero, highest on top; a figure with hidden parts is a bar from low to high."""
     ordered = in_order(rows)
     language = words.language
     layout = frame.layout(language, 96 + _ROW * len(ordered), words("sample.word") if is_sample else None)
-    names = [area.names.of(language) for area, _ in ordered]
+    # The figure stands under the name: there it has room at every width, and no point can hide it.
+    names = [
+        f"{area.names.of(language)}<br><b>{formatting.figure(point, indicator, words)}</b>" for area, point in ordered
+    ]
     # Two areas of different levels may bear one name: the place on the axis is the code, the name is its label.
     codes = [area.area_id for area, _ in ordered]
     layout["yaxis"] = {
@@ -38,37 +40,41 @@ def ranking(indicator: Indicator, rows: Sequence[Row], words: Texts, own: str | 
         "range": [-0.6, len(codes) - 0.4],
     }
     layout["xaxis"] = {
-        **frame.axis(frame.unit_title(indicator, words(f"unit.{indicator.unit}.other"))),
-        "range": [0, max((point.high or 0 for _, point in ordered if point), default=1) * 1.22 or 1],
+        **frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), language),
+        "range": [0, max((point.high or 0 for _, point in ordered if point), default=1) * 1.06 or 1],
         "nticks": 6,
     }
     layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": 8}
-    return {"data": [_bar(row, indicator, words, own) for row in ordered], "layout": layout}
+    return {"data": [trace for row in ordered for trace in _bar(row, indicator, own)], "layout": layout}
 
 
-def _bar(row: Row, indicator: Indicator, words: Texts, own: str | None) -> frame.Figure:
+def _bar(row: Row, indicator: Indicator, own: str | None) -> list[frame.Figure]:
     area, point = row
+    if point is None or point.low is None or point.high is None:
+        return []
     colour = token("quiet") if area.is_country else token("accent") if area.area_id == own else token("series-3")
-    low = (point.low if point else None) or 0.0
-    high = (point.high if point else None) or 0.0
-    is_hidden = point is not None and point.status == "hidden"
-    marker: dict[str, Any] = {
-        "color": colour,
-        "size": [0, 13],
-        "symbol": "diamond-open" if is_hidden else "circle",
-    }
+    stem = _trace(area, (0.0, point.low), {"color": colour, "width": 3}, {"size": 1, "color": colour})
+    if point.status != "hidden" and formatting.is_one_number(point.low, point.high, indicator.decimals):
+        stem["marker"] = {"color": colour, "size": [0, 13], "opacity": 1, "line": {"width": 0}}
+        return [stem]
+    middle = (point.low + point.high) / 2
+    span = _trace(area, (point.low, point.high), {"color": colour, "width": 9}, {"size": 1, "color": colour})
+    span["opacity"] = 0.55
+    if point.status != "hidden":
+        return [stem, span]
+    mark = _trace(area, (middle,), {"color": colour}, {"size": 12, "symbol": "diamond-open", "color": colour})
+    return [span, mark]
+
+
+def _trace(area: Area, places: tuple[float, ...], line: frame.Figure, marker: frame.Figure) -> frame.Figure:
     return {
         "type": "scatter",
-        "mode": "lines+markers+text",
-        "name": area.names.of(words.language),
-        "x": [0, (low + high) / 2],
-        "y": [area.area_id, area.area_id],
-        "line": {"color": colour, "width": 3, "dash": "dot" if is_hidden else "solid"},
+        "mode": "lines+markers",
+        "name": area.area_id,
+        "x": list(places),
+        "y": [area.area_id] * len(places),
+        "line": line,
         "marker": marker,
-        "error_x": {"type": "data", "array": [0, (high - low) / 2], "color": colour, "thickness": 2, "width": 6},
-        "text": ["", f"  {formatting.figure(point, indicator, words)}"],
-        "textposition": "middle right",
-        "textfont": {"color": token("text"), "size": 14},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }

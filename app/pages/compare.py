@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from app import formatting, queries
+from app import formatting, queries, sentences
 from app.comparison import Comparison, comparison
 from app.components.controls import areas_choice, choice, controls
 from app.components.marks import figure_text, sample_mark
@@ -87,7 +87,7 @@ def _results(view: View) -> Component:
                 className="place",
             ),
             html.Section([*_chart(view, found, is_ranking=is_ranking)], className="panel chart"),
-            html.Section([_table(view, found, is_ranking=is_ranking)], className="panel"),
+            html.Section([_table(view, found, is_ranking=is_ranking)], className="panel narrow-table" if is_ranking else "panel"),
         ]
     )
 
@@ -116,7 +116,8 @@ def _chart(view: View, found: Comparison, *, is_ranking: bool) -> list[Component
     latest = "; ".join(f"{view.name(area)} {formatting.figure(p, indicator, words)}" for area, p in in_order(found.latest))
     text = view.alternative(words(f"compare.alternative_{kind}", figures=latest, **values))
     return [
-        html.H2([words(f"compare.{kind}_title", **values), *sample_mark(view)]),
+        html.H2([_answer(view, found, period), *sample_mark(view)]),
+        html.P(words(f"compare.{kind}_title", **values), className="quiet under"),
         dcc.Store(id=FIGURE, data=figure),
         html.Div(
             dcc.Graph(id=GRAPH, config=frame.CONFIG, style={"height": figure["layout"]["height"]}),
@@ -128,6 +129,11 @@ def _chart(view: View, found: Comparison, *, is_ranking: bool) -> list[Component
         source_line(view, indicator),
         _actions(view, indicator),
     ]
+
+
+def _answer(view: View, found: Comparison, period: str) -> str:
+    answer = sentences.answer(found.latest, found.indicator, view.words)
+    return view.words("compare.answer", period=formatting.capital(period), answer=answer)
 
 
 def _notes(view: View, found: Comparison, *, is_ranking: bool) -> list[Component]:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from app import formatting, queries, sentences
 from app.components.card import CardFacts, card
 from app.components.controls import area_choice, collation_key, controls
-from app.components.marks import figure_text, sample_mark
+from app.components.marks import figure_text, sample_mark, sentence
 from app.components.source import release_line, short_table, sources_of
 from app.components.table import Cell, table
 from app.pages.page import Page
@@ -83,7 +83,7 @@ def _head(view: View) -> Component:
             share_indicator=share,
         )
         body += [
-            html.P([sentences.headline(facts, words), *sample_mark(view)], className="headline", id="headline"),
+            html.P([*sentence(sentences.headline(facts, words)), *sample_mark(view)], className="headline", id="headline"),
             html.P(release_line(view, share), className="release"),
             *_stale(view, share),
         ]

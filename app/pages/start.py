@@ -25,7 +25,7 @@ def _results(view: View) -> Component:
     areas = [area for area in queries.areas(view.handle).values() if area.level == "employment_area"]
     ordered = sorted(areas, key=lambda area: collation_key(view.name(area)))
     links = [html.Li(_link(view, area)) for area in ordered if area.area_id != ALAND]
-    apart = [html.Li(_link(view, area, view.words("level.employment_area_aland"))) for area in areas if area.area_id == ALAND]
+    apart = [html.Li(_link(view, area, view.words("area.aland"))) for area in areas if area.area_id == ALAND]
     country = queries.areas(view.handle).get("SSS")
     whole = [html.Li(_link(view, country, view.words("start.country")))] if country else []
     return html.Section(

@@ -7,7 +7,6 @@ whole number has only one spelling in JSON, so nothing but the replacement can h
 a note, a dimension called value, a text with a bracket in it) the whole is parsed in the ordinary way.
 """
 
-import io
 from dataclasses import dataclass
 
 import orjson
@@ -20,6 +19,8 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _VALUE_STANDS_HERE = 7_301_984_265_019_283_746
 _STATUS_STANDS_HERE = 7_301_984_265_019_283_747
 _MOST_LOOKS = 100
+_NO_NUMBERS = (b'"', b"t", b"f", b"[", b"{")
+_PIECE_BYTES = 200_000
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class Contents:
 
 @dataclass(frozen=True)
 class _Cut:
+    """The bytes of an array or object with its brackets: body[start:stop]."""
+
     start: int
     stop: int
-    taken: bytes
 
 
 def open_body(body: bytes) -> Contents:
@@ -62,35 +64,33 @@ def _parsed_whole(body: bytes) -> Contents:
 
 
 def _cut_open(body: bytes) -> Contents | None:
-    value = _find(body, b'"value"', b"[", b"]")
-    if value is None or any(byte in value.taken[1:] for byte in (b'"', b"t", b"f", b"[", b"{")):
+    value = _find(body, b'"value"', b"[", b"]", 0)
+    if value is None or any(body.find(sign, value.start + 1, value.stop) >= 0 for sign in _NO_NUMBERS):
         return None
-    status = _find(body, b'"status"', b"{", b"}")
+    status = _find(body, b'"status"', b"{", b"}", value.stop) or _find(body, b'"status"', b"{", b"}", 0)
     if status is not None and status.start < value.stop and value.start < status.stop:
         return None
     header = _header(body, value, status)
-    numbers = _numbers(value.taken) if header is not None else None
+    numbers = _numbers(body, value) if header is not None else None
     if header is None or numbers is None:
         return None
     if status is None:
         return Contents(header, numbers, header.get("status"))
-    marks = _marks(status.taken)
+    marks = _marks(body[status.start : status.stop])
     return None if marks is None else Contents(header, numbers, marks)
 
 
-def _find(body: bytes, key: bytes, opening: bytes, closing: bytes) -> _Cut | None:
-    """Return the last place where the key is followed by a colon and the opening, up to the first closing."""
-    stop = len(body)
+def _find(body: bytes, key: bytes, opening: bytes, closing: bytes, position: int) -> _Cut | None:
+    """Return the first place where the key is followed by a colon and the opening, up to the next closing."""
     for _ in range(_MOST_LOOKS):
-        found = body.rfind(key, 0, stop)
-        if found < 0:
+        position = body.find(key, position) + len(key)
+        if position < len(key):
             return None
-        after = body[found + len(key) : found + len(key) + 40].lstrip()
+        after = body[position : position + 40].lstrip()
         if after[:1] == b":" and after[1:].lstrip()[:1] == opening:
-            start = body.index(opening, found + len(key))
-            end = body.find(closing, start) + 1
-            return _Cut(start, end, body[start:end]) if end else None
-        stop = found
+            start = body.index(opening, position)
+            stop = body.find(closing, start) + 1
+            return _Cut(start, stop) if stop else None
     return None
 
 
@@ -117,13 +117,26 @@ def _header(body: bytes, value: _Cut, status: _Cut | None) -> dict[str, object] 
     return header if value_stands and (status is None or status_stands) else None
 
 
-def _numbers(array: bytes) -> pl.Series | None:
-    """Return a JSON array of numbers and nulls as a column, None when it is anything else."""
-    try:
-        frame = pl.read_json(io.BytesIO(b'{"value":' + array + b"}"), schema={"value": pl.List(pl.Float64)})
-    except pl.exceptions.ComputeError:
-        return None
-    return frame["value"].explode(empty_as_null=False)
+def _numbers(body: bytes, array: _Cut) -> pl.Series | None:
+    """Return a JSON array of numbers and nulls as a column, None when it is not well formed.
+
+    The commas of such an array are those between its items, so it can be read piece by piece: the Python numbers of one
+    piece are gone before the next, which is twice as fast as making all of them.
+    """
+    pieces: list[pl.Series] = []
+    start, end = array.start + 1, array.stop - 1
+    while start <= end:
+        comma = body.find(b",", start + _PIECE_BYTES, end)
+        stop = end if comma < 0 else comma
+        try:
+            items: list[float | None] = orjson.loads(b"[" + body[start:stop] + b"]")
+        except orjson.JSONDecodeError:
+            return None
+        if not items:
+            return None
+        pieces.append(pl.Series("value", items, dtype=pl.Float64))
+        start = stop + 1
+    return pl.concat(pieces, rechunk=True)
 
 
 def _marks(mapping: bytes) -> Marks | dict[str, object] | None:

@@ -15,7 +15,7 @@ MARKS = (".", "..", "...", "....", ".....", "......", NIL)
 _SPACES = bytes.maketrans(b",;\t\r\n\f\v", b"       ")
 _BOUNDARY = re.compile(rb"[\s,;]")
 _TOKEN = re.compile(r'"[^"]*+"|[^\s,;"]++')
-_CHUNK_BYTES = 32_000_000
+_CHUNK_BYTES = 100_000
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def with_totals(
 ) -> pl.DataFrame:
     """Turn part columns into rows with depth_0, depth_1, ... in which 0 is the total and parts start at 1.
 
-    Parts are numbered with the last breakdown fastest; `sizes` are the numbers of parts without the totals.
+    Parts are numbered with the last breakdown fastest; `sizes` are the numbers of parts without the totals. Rows come
+    breakdown by breakdown, each in the frame's order: a stable sort by area then gives area, breakdowns, time.
     """
     parts = list(product(*(range(1, size + 1) for size in sizes)))
     groups: list[pl.DataFrame] = []

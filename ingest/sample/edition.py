@@ -59,8 +59,8 @@ def table(edition: Edition, table_id: str, variables: tuple[Variable, ...], fram
     content = variables[-1].values
 
     def cells() -> Cells:
-        rows = frame().select(pl.concat_list(content).alias("cell"))
-        return Cells(rows.explode("cell")["cell"])
+        rows = frame().select(pl.concat_arr(*content).alias("cell"))  # many times faster than concat_list
+        return Cells(rows["cell"].explode())
 
     subject = held["subject"]
     words = wording()["subject"][subject]["words"]

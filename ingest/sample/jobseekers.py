@@ -57,8 +57,8 @@ def _jobseeker_rows(edition: Edition, area: Variable) -> pl.DataFrame:
 def _activation_rows(edition: Edition, area: Variable) -> pl.DataFrame:
     parts = split(_within(edition.service_months), _ACTIVATION, _SEX_AND_AGE, "month")
     names = tuple(name for code in _ACTIVATION for name in part_names(code, len(_SEX_AND_AGE)))
-    areas = summed(parts, edition.division.places(area), ("month",), names)
-    rows = with_totals(areas, (2, 3), ("place", "month"), _ACTIVATION).sort("place", "depth_0", "depth_1", "month")
+    areas = summed(parts, edition.division.places(area), ("month",), names).sort("month")
+    rows = with_totals(areas, (2, 3), ("place", "month"), _ACTIVATION).sort("place", maintain_order=True)
     services, unemployed = pl.sum_horizontal(*_SERVICES), pl.col("TYOTTOMATLOPUSSA")
     is_secret = services.is_between(1, 4) | unemployed.is_between(1, 4)
     return rows.select(

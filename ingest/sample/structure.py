@@ -89,7 +89,7 @@ def _by_area(edition: Edition, area: Variable, window: tuple[int, int], columns:
 
 def _areas(parts: pl.DataFrame, edition: Edition, area: Variable) -> pl.DataFrame:
     columns = tuple(column for column in parts.columns if "/" in column)
-    return summed(parts, edition.division.places(area), ("year",), columns)
+    return summed(parts, edition.division.places(area), ("year",), columns).sort("year")
 
 
 def _population_rows(edition: Edition, area: Variable) -> pl.DataFrame:
@@ -110,7 +110,7 @@ def _population_rows(edition: Edition, area: Variable) -> pl.DataFrame:
 def _education_rows(edition: Edition, area: Variable) -> pl.DataFrame:
     parts = split(_within(edition.population_years), EDUCATION, (_MEN, 1 - _MEN), "year")
     areas = _areas(parts, edition, area)
-    rows = with_totals(areas, (2,), ("year", "place"), EDUCATION).sort("year", "place", "depth_0")
+    rows = with_totals(areas, (2,), ("year", "place"), EDUCATION).sort("year", "place", maintain_order=True)
     rows = rows.with_columns(
         pl.sum_horizontal(*_TERTIARY).alias("kaste5T8"), pl.sum_horizontal(*EDUCATION).alias("vaesto_15_")
     )
@@ -150,12 +150,8 @@ def _commuting_rows(edition: Edition, area: Variable, columns: tuple[str, str]) 
     areas = _areas(parts, edition, area)
     totals = with_totals(areas, (len(_EDUCATION_PARTS), len(_AGE_PARTS)), ("place", "year"), columns)
     home, away = (pl.col(column) for column in columns)
-    directions = [
-        totals.select(pl.all().exclude(columns), pl.lit(number).alias("direction"), count.alias("count"))
-        for number, count in enumerate((home + away, home, away))
-    ]
-    rows = pl.concat(directions).sort("place", "direction", "depth_0", "depth_1", "year")
-    return rows.select(pl.col("count").alias("tyokay-tyolliset2"))
+    directions = [totals.select("place", count.alias("tyokay-tyolliset2")) for count in (home + away, home, away)]
+    return pl.concat(directions).sort("place", maintain_order=True)
 
 
 def _industry_rows(edition: Edition, area: Variable) -> pl.DataFrame:
@@ -164,5 +160,4 @@ def _industry_rows(edition: Edition, area: Variable) -> pl.DataFrame:
     parts = split(jobs, ("jobs",), shares, "year")
     areas = _areas(parts, edition, area)
     rows = with_totals(areas, (len(_INDUSTRIES), 2), ("place", "year"), ("jobs",))
-    ordered = rows.sort("place", "depth_0", "depth_1", "year")
-    return ordered.select(pl.col("jobs").alias("tyokay-tyolliset3"))
+    return rows.sort("place", maintain_order=True).select(pl.col("jobs").alias("tyokay-tyolliset3"))

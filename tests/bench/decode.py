@@ -1,6 +1,6 @@
 """How fast an answer becomes a frame, beside pyjstat on the same bytes in the same run: `make bench`.
 
-python -m tests.bench.decode PEER [ROUNDS], where PEER is the Python of an environment with tests/bench/requirements.txt.
+python -m tests.bench.decode PEER [ROUNDS], where PEER is the Python of a venv with tests/bench/requirements.txt.
 Every run is a fresh process, contestants take turns, and nothing counts unless rows, nulls and sums agree.
 Exit code 1 when we are not at least 15 times as fast in CPU time, 2 when the results differ.
 """

@@ -1,4 +1,4 @@
-"""One timed run of our decoder in a fresh process: `python -m tests.bench.decode_ours FILE`, JSON on standard output."""
+"""One timed run of our decoder in a fresh process: `python -m tests.bench.decode_ours FILE`, JSON on stdout."""
 
 import json
 import math

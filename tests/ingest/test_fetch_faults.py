@@ -241,14 +241,13 @@ def test_a_corrupt_kept_answer_is_named_and_the_next_fetch_brings_only_that_one_
     assert fetching.cells() == cells
 
 
-def test_a_full_disk_is_said_in_one_line(fetching: Fetching, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_args: object, **_kwargs: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with serving(publisher()) as server:
-        monkeypatch.setattr("ingest.bronze.write_atomically", full)
-        with pytest.raises(SourceUnavailable, match="could not be kept in .*: No space left on device"):
-            fetching.fetch(server)
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(fetching: Fetching) -> None:
+    (fetching.folder / "bronze").write_text("a file where the folder should be")
+    with (
+        serving(publisher()) as server,
+        pytest.raises(SourceUnavailable, match=r"could not be kept in .*: (Not a directory|File exists)"),
+    ):
+        fetching.fetch(server)
     assert fetching.snapshots() == 0
 
 

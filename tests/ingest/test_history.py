@@ -89,8 +89,10 @@ def test_the_same_release_twice_is_no_revision():
 
 
 def test_three_vintages_keep_each_step():
-    values = [vintage(f"area|month|value|status\nKU091|2009M01|{value}|-", at) for value, at in
-              ((1, FIRST), (2, SECOND), (3, THIRD))]
+    values = [
+        vintage(f"area|month|value|status\nKU091|2009M01|{value}|-", at)
+        for value, at in ((1, FIRST), (2, SECOND), (3, THIRD))
+    ]
     history = lay_over(values, "month")
     assert drawn(history) == {("KU091", "2009M01", 3.0, None)}
     assert history.revisions.select("value", "published_at", "replaced_at").rows() == [
