@@ -1,7 +1,7 @@
 """The published warehouse, opened read-only and one version at a time; the only module here that knows DuckDB."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,17 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-class NothingPublished(Exception):
+class NothingPublishedError(Exception):
     """No warehouse is published yet: there is nothing to show."""
 
 
 class Handle:
-    """One reader's view of one data version; equal to every other handle of that version, so it can key a cache."""
+    """One reader's view of one data version; equal to every other handle of that version, so it can key a cache.
 
-    def __init__(self, version: str, cursor: duckdb.DuckDBPyConnection, queries: Mapping[str, str]) -> None:
+    A version is a file: live and sample data may bear the same name in different folders.
+    """
+
+    def __init__(self, version: Path, cursor: duckdb.DuckDBPyConnection, queries: Mapping[str, str]) -> None:
         self.version = version
         self._cursor = cursor
         self._queries = queries
@@ -47,7 +50,7 @@ class Handle:
 
 class _Version:
     def __init__(self, path: Path) -> None:
-        self.name = path.name
+        self.path = path
         self.connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         self.users = 0
 
@@ -62,13 +65,13 @@ class Database:
         self._open: _Version | None = None
 
     @contextmanager
-    def handle(self) -> Iterator[Handle]:
-        """Give a handle on the newest version; raises NothingPublished when there is none."""
+    def handle(self) -> Generator[Handle]:
+        """Give a handle on the newest version; raises NothingPublishedError when there is none."""
         version = self._enter()
         try:
             cursor = version.connection.cursor()
             try:
-                yield Handle(version.name, cursor, self._queries)
+                yield Handle(version.path, cursor, self._queries)
             finally:
                 cursor.close()
         finally:
@@ -77,9 +80,9 @@ class Database:
     def _enter(self) -> _Version:
         path = self._current()
         if path is None:
-            raise NothingPublished
+            raise NothingPublishedError
         with self._lock:
-            if self._open is None or self._open.name != path.name:
+            if self._open is None or self._open.path != path:
                 fresh = _Version(path)
                 self._retire(self._open)
                 self._open = fresh

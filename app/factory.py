@@ -11,13 +11,14 @@ from flask import Flask
 from flask_compress import Compress
 
 from app import frame, routes
+from app.components.attributes import data
 from app.components.controls import DEFAULTS
-from app.db import Database, NothingPublished
+from app.db import Database, NothingPublishedError
 from app.i18n import texts
 from app.pages import PAGES, START
 from app.pages.compare import FIGURE, GRAPH
 from app.pages.page import Page
-from app.selection import Selection, UnknownAddress, language_of
+from app.selection import Selection, UnknownAddressError, language_of
 from app.values import Language
 from app.view import View
 
@@ -96,7 +97,7 @@ def show_results(router: routes.Router, path: str, search: str) -> Component | N
 
     def results(page: Page, view: View) -> Component:
         title = f"{page.title(view)} – {view.words('site.name')}"
-        return html.Div(page.results(view), className=f"page page-{page.name}", **{"data-title": title})
+        return html.Div(page.results(view), className=f"page page-{page.name}", **data(title=title))
 
     return _render(router, path, search, results)
 
@@ -108,9 +109,9 @@ def _render(
         with router.database.handle() as handle:
             selection = router.parse(handle, path or "/", search or "")
             return make(page_of(selection), View(handle, selection, texts(selection.language), router.home_area))
-    except UnknownAddress as error:
+    except UnknownAddressError as error:
         return problem(error.language or router.default_language, error.what, error.value)
-    except NothingPublished:
+    except NothingPublishedError:
         return problem(language_of(path or "") or router.default_language, "unpublished", "")
 
 

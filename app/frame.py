@@ -9,10 +9,10 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from app import queries
-from app.db import NothingPublished
+from app.db import NothingPublishedError
 from app.i18n import LANGUAGES, texts
 from app.pages import PAGES, START
-from app.selection import COUNTRY, Selection, UnknownAddress, write
+from app.selection import COUNTRY, Selection, UnknownAddressError, write
 from app.values import Build, Language
 from app.view import View
 
@@ -33,7 +33,7 @@ class FramedDash(Dash):
     def __init__(self, router: "Router", server: Flask, assets: Path) -> None:
         super().__init__(
             "vertaispeili",
-            server=server,
+            server=server,  # pyright: ignore[reportArgumentType] - Dash types its own servers only
             assets_folder=str(assets),
             include_pages_meta=False,
             suppress_callback_exceptions=True,
@@ -45,7 +45,7 @@ class FramedDash(Dash):
         self._environment = _environment()
         server.after_request(self._restrict)
 
-    def interpolate_index(self, **kwargs: Any) -> str:  # noqa: ANN401 - the signature is Dash's
+    def interpolate_index(self, **kwargs: Any) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Return the served page; Dash's pieces go into the template's places."""
         pieces = {name: Markup(kwargs.get(name, "")) for name in _PIECES}  # noqa: S704 - made by Dash, not by a reader
         return self._environment.get_template("page.html").render(**pieces, **facts(self._router))
@@ -77,12 +77,12 @@ def facts(router: "Router") -> dict[str, Any]:
             view = View(handle, selection, texts(selection.language))
             page = next((page for page in PAGES if page.name == selection.page), START)
             return {**frame(view.words, selection, queries.build(handle)), "title": page.title(view)}
-    except (UnknownAddress, NothingPublished):
+    except (UnknownAddressError, NothingPublishedError):
         words = texts(router.language())
         return {**frame(words, Selection(words.language, "error"), None), "title": words("error.title")}
 
 
-def frame(words: Any, selection: Selection, build: Build | None) -> dict[str, Any]:  # noqa: ANN401
+def frame(words: Any, selection: Selection, build: Build | None) -> dict[str, Any]:
     """Return what the frame's template needs."""
     theme = request.cookies.get("theme")
     return {
@@ -116,5 +116,5 @@ def _build(router: "Router") -> Build | None:
     try:
         with router.database.handle() as handle:
             return queries.build(handle)
-    except NothingPublished:
+    except NothingPublishedError:
         return None

@@ -39,11 +39,6 @@ def texts(language: Language) -> Texts:
     return Texts(language, dict(_flat(content)))
 
 
-def is_language(word: str) -> bool:
-    """Tell whether a word names one of the languages."""
-    return word in LANGUAGES
-
-
 def _flat(content: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for name, value in content.items():

@@ -16,7 +16,19 @@ def _names(row: Row, column: str) -> Names:
     return Names(*(text.strip() for text in texts))
 
 
-def _float(value: Any) -> float | None:  # noqa: ANN401 - DuckDB gives float, Decimal or int
+def _columns(row: Row, *columns: str) -> dict[str, Any]:
+    return {column: row[column] for column in columns}
+
+
+def _texts(row: Row, *columns: str) -> dict[str, Any]:
+    return {column: _names(row, column) for column in columns}
+
+
+def _times(row: Row, *columns: str) -> dict[str, Any]:
+    return {column: _time(row[column]) for column in columns}
+
+
+def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
@@ -57,24 +69,9 @@ def members(handle: Handle) -> Mapping[str, tuple[str, ...]]:
 def _indicator(row: Row) -> Indicator:
     caveat = _names(row, "caveat")
     return Indicator(
-        **{
-            name: row[name]
-            for name in (
-                "indicator_id",
-                "topic",
-                "kind",
-                "unit",
-                "decimals",
-                "polarity",
-                "frequency",
-                "reference",
-                "comparable_between_areas",
-                "count_indicator_id",
-                "first_period",
-                "last_period",
-            )
-        },
-        **{name: _names(row, name) for name in ("title", "short", "description", "formula")},
+        **_columns(row, "indicator_id", "topic", "kind", "unit", "decimals", "polarity", "frequency", "reference"),
+        **_columns(row, "comparable_between_areas", "count_indicator_id", "first_period", "last_period"),
+        **_texts(row, "title", "short", "description", "formula"),
         caveat=caveat if caveat.fi else None,
         source_ids=tuple(part.strip() for part in (row["source_ids"] or "").split(",") if part.strip()),
     )
@@ -82,8 +79,15 @@ def _indicator(row: Row) -> Indicator:
 
 @lru_cache(maxsize=8)
 def indicators(handle: Handle) -> Mapping[str, Indicator]:
-    """Every indicator by id, by topic and position; its periods are None while it has no figures."""
+    """Every indicator by id, by position; its periods are None while it has no figures."""
     return {row["indicator_id"]: _indicator(row) for row in handle.rows("indicator")}
+
+
+def first_indicator(handle: Handle) -> str:
+    """Return the indicator that a comparison opens with: the first with figures that areas can be compared by."""
+    known = indicators(handle).values()
+    ordered = sorted(known, key=lambda one: (one.last_period is None, not one.comparable_between_areas))
+    return ordered[0].indicator_id if ordered else ""
 
 
 @lru_cache(maxsize=8)
@@ -182,11 +186,8 @@ def freshness(handle: Handle) -> Mapping[str, Freshness]:
         row["source_id"]: Freshness(
             publisher=_names(row, "publisher"),
             next_release_is_published=bool(row["next_release_is_published"]),
-            **{
-                name: row[name]
-                for name in ("source_id", "table_code", "licence", "last_period", "outcome", "message")
-            },
-            **{name: _time(row[name]) for name in ("updated_at", "fetched_at", "checked_at", "next_release_at")},
+            **_columns(row, "source_id", "table_code", "licence", "last_period", "outcome", "message"),
+            **_times(row, "updated_at", "fetched_at", "checked_at", "next_release_at"),
         )
         for row in handle.rows("freshness")
     }
@@ -195,10 +196,11 @@ def freshness(handle: Handle) -> Mapping[str, Freshness]:
 @lru_cache(maxsize=8)
 def runs(handle: Handle, limit: int) -> tuple[Run, ...]:
     """The newest lines of the run ledger, newest first."""
-    names = ("run_id", "source_id", "outcome", "message", "data_calls", "cells")
-    times = ("started_at", "finished_at")
     return tuple(
-        Run(**{name: row[name] for name in names}, **{name: _time(row[name]) for name in times})
+        Run(
+            **_columns(row, "run_id", "source_id", "outcome", "message", "data_calls", "cells"),
+            **_times(row, "started_at", "finished_at"),
+        )
         for row in handle.rows("run", limit=limit)
     )
 

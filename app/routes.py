@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app import queries
 from app.comparison import comparison, csv
-from app.db import Database, Handle, NothingPublished
+from app.db import Database, Handle, NothingPublishedError
 from app.frame import error_page
 from app.i18n import LANGUAGES, texts
-from app.selection import Known, Selection, UnknownAddress, language_of, parse
+from app.selection import Known, Selection, UnknownAddressError, language_of, parse
 from app.values import Language
 from app.view import View
 
@@ -34,11 +34,12 @@ class Router:
         self.default_language: Language = default_language
 
     def parse(self, handle: Handle, path: str, query: str) -> Selection:
-        """Return the view of an address; raises UnknownAddress."""
+        """Return the view of an address; raises UnknownAddressError."""
         known = Known(
             areas=frozenset(queries.areas(handle)),
-            indicators=tuple(queries.indicators(handle)),
+            indicators=frozenset(queries.indicators(handle)),
             periods=queries.periods(handle),
+            first_indicator=queries.first_indicator(handle),
             home_area=self.home_area,
         )
         return parse(path, query, known)
@@ -65,8 +66,8 @@ class Router:
         asked = language_of(request.path)
         if asked:
             return asked
-        kept = next((one for one in LANGUAGES if one == request.cookies.get(_COOKIE)), None)
-        browser = next((one for one in LANGUAGES if one == request.accept_languages.best_match(LANGUAGES)), None)
+        kept = _language(request.cookies.get(_COOKIE))
+        browser = _language(request.accept_languages.best_match(LANGUAGES))
         return kept or browser or self.default_language
 
     def _moved(self, path: str) -> str | None:
@@ -86,13 +87,17 @@ class Router:
             with self.database.handle() as handle:
                 selection = self.parse(handle, path.removesuffix(".csv") if is_download else path, query)
                 return _download(handle, selection) if is_download else None
-        except UnknownAddress as error:
+        except UnknownAddressError as error:
             language = error.language or self.language()
             text = texts(language)(f"error.{error.what}", value=error.value)
             return error_page(self, language, 404, ("error.title", text))
-        except NothingPublished:
+        except NothingPublishedError:
             text = texts(self.language())("error.unpublished")
             return error_page(self, self.language(), 503, ("error.unpublished_title", text))
+
+
+def _language(word: str | None) -> Language | None:
+    return next((language for language in LANGUAGES if language == word), None)
 
 
 def _download(handle: Handle, selection: Selection) -> Response:
@@ -100,12 +105,14 @@ def _download(handle: Handle, selection: Selection) -> Response:
     found = comparison(view)
     # The mark at the front tells spreadsheet programs that the letters are UTF-8.
     body = "\ufeff" + (csv(view, found) if found else "")
-    name = f"{view.words('csv.name')}-{selection.indicator}{'-' + view.words('sample.word') if view.is_sample else ''}.csv"
+    name = (
+        f"{view.words('csv.name')}-{selection.indicator}{'-' + view.words('sample.word') if view.is_sample else ''}.csv"
+    )
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, mimetype="text/csv; charset=utf-8", headers=headers)
 
 
-def harden(response: Any) -> Any:  # noqa: ANN401 - Flask's own response
+def harden(response: Any) -> Any:
     """Add the headers that keep a page from leaking or loading anything elsewhere; keep the language for next time."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

@@ -11,12 +11,13 @@ Language = Literal["fi", "sv", "en"]
 VIEWS = ("lines", "ranking")
 SPANS = ("2", "5", "10", "all")
 MOST_AREAS = 10
+_MOST_PARAMETERS = 100
 COUNTRY = "SSS"
 _LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 _PERIOD = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2]))?$")
 
 
-class UnknownAddress(Exception):
+class UnknownAddressError(Exception):
     """The address names something that is not there; `what` is page, area, areas, indicator, view, span or period."""
 
     def __init__(self, what: str, value: str, language: Language | None) -> None:
@@ -31,8 +32,9 @@ class Known:
     """What an address may name in the published data, and what it opens with."""
 
     areas: frozenset[str]
-    indicators: tuple[str, ...]
+    indicators: frozenset[str]
     periods: frozenset[date]
+    first_indicator: str
     home_area: str | None
 
 
@@ -56,9 +58,11 @@ class Selection:
 
 
 def parse(path: str, query: str, known: Known) -> Selection:
-    """Return the view that an address names; raises UnknownAddress for anything that is not there."""
+    """Return the view that an address names; raises UnknownAddressError for anything that is not there."""
     language, page, rest = _split(path)
-    values = parse_qs(query.lstrip("?"), keep_blank_values=False, max_num_fields=100, errors="replace")
+    if query.count("&") >= _MOST_PARAMETERS:
+        raise UnknownAddressError("page", path, language)
+    values = parse_qs(query.lstrip("?"), errors="replace")
     home = known.home_area if known.home_area in known.areas else None
     if page == "" and not rest:
         return _situation(language, home, values, known) if home else Selection(language, "start")
@@ -68,7 +72,7 @@ def parse(path: str, query: str, known: Known) -> Selection:
         return _compare(language, home, values, known)
     if page == "data" and not rest:
         return Selection(language, "data", area=_own_area(language, home, values, known))
-    raise UnknownAddress("page", path, language)
+    raise UnknownAddressError("page", path, language)
 
 
 def language_of(path: str) -> Language | None:
@@ -100,41 +104,35 @@ def write(selection: Selection) -> str:
 def _split(path: str) -> tuple[Language, str, list[str]]:
     language = language_of(path)
     if language is None:
-        raise UnknownAddress("language", path, None)
+        raise UnknownAddressError("language", path, None)
     parts = path.split("/")[2:]
     return language, (parts[0] if parts else ""), parts[1:]
 
 
-def _situation(
-    language: Language, area: str | None, values: Mapping[str, Sequence[str]], known: Known
-) -> Selection:
+def _situation(language: Language, area: str | None, values: Mapping[str, Sequence[str]], known: Known) -> Selection:
     return Selection(language, "situation", area=area, period=_period(language, values, known))
 
 
-def _compare(
-    language: Language, home: str | None, values: Mapping[str, Sequence[str]], known: Known
-) -> Selection:
+def _compare(language: Language, home: str | None, values: Mapping[str, Sequence[str]], known: Known) -> Selection:
     asked = tuple(dict.fromkeys(values.get("area", ())))
     if len(asked) > MOST_AREAS:
-        raise UnknownAddress("areas", str(len(asked)), language)
+        raise UnknownAddressError("areas", str(len(asked)), language)
     areas = tuple(_one_of("area", area, known.areas, language) for area in asked)
     areas = areas or tuple(area for area in (home, COUNTRY) if area)
-    indicator = _last(values, "indicator") or (known.indicators[0] if known.indicators else "")
+    indicator = _last(values, "indicator") or known.first_indicator
     return Selection(
         language,
         "compare",
         area=next((area for area in areas if area != COUNTRY), COUNTRY),
         areas=areas,
-        indicator=_one_of("indicator", indicator, frozenset(known.indicators) | {""}, language),
+        indicator=_one_of("indicator", indicator, known.indicators | {""}, language),
         view=_one_of("view", _last(values, "view") or VIEWS[0], frozenset(VIEWS), language),
         span=_one_of("span", _last(values, "span") or SPANS[1], frozenset(SPANS), language),
         period=_period(language, values, known),
     )
 
 
-def _own_area(
-    language: Language, home: str | None, values: Mapping[str, Sequence[str]], known: Known
-) -> str | None:
+def _own_area(language: Language, home: str | None, values: Mapping[str, Sequence[str]], known: Known) -> str | None:
     asked = _last(values, "area")
     return _one_of("area", asked, known.areas, language) if asked else home
 
@@ -145,7 +143,7 @@ def _last(values: Mapping[str, Sequence[str]], name: str) -> str | None:
 
 def _one_of(what: str, value: str, allowed: frozenset[str], language: Language) -> str:
     if value not in allowed:
-        raise UnknownAddress(what, value, language)
+        raise UnknownAddressError(what, value, language)
     return value
 
 
@@ -159,5 +157,5 @@ def _period(language: Language, values: Mapping[str, Sequence[str]], known: Know
     except ValueError:
         found = None
     if found is None or found not in known.periods:
-        raise UnknownAddress("period", text, language)
+        raise UnknownAddressError("period", text, language)
     return found

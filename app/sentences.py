@@ -82,7 +82,9 @@ def answer(rows: Sequence[tuple[Area, Point | None]], indicator: Indicator, word
         return ", ".join(said) or words("figure.missing")
     order = sorted(range(len(known)), key=lambda one: known[one][1].low or 0.0)
     (first, second), (last_but_one, last) = order[:2], order[-2:]
-    is_clear = _surely_below(known[first][1], known[second][1]) and _surely_below(known[last_but_one][1], known[last][1])
+    is_clear = _surely_below(known[first][1], known[second][1]) and _surely_below(
+        known[last_but_one][1], known[last][1]
+    )
     return words("compare.extremes", highest=said[last], lowest=said[first]) if is_clear else said[0]
 
 
@@ -95,7 +97,10 @@ def rank(standing: Standing, level: str, words: Texts) -> str:
     place = str(standing.rank_from)
     if standing.rank_to != standing.rank_from:
         place += f"–{standing.rank_to}"
-    return words("rank.place", set=words(f"level_set.{level}"), place=place, n=standing.areas)
+    named = words(f"level_set.{level}")
+    if level == "municipality":
+        named = f"{named}, {words('rank.municipalities')}"
+    return words("rank.place", set=named, place=place, n=standing.areas)
 
 
 def no_rank(area: Area, indicator: Indicator, standings: Sequence[Standing], words: Texts) -> str | None:

@@ -9,7 +9,7 @@ from vertaispeili import resources, settings, warehouse
 def build(given: settings.Settings) -> Dash:
     """Return the app that the settings ask for; which data are served is decided anew for every request."""
 
-    def current():  # noqa: ANN202 - a path or nothing, as Warehouse.current
+    def current():
         return warehouse.of(given, warehouse.served(given)).current()
 
     return create_app(
@@ -23,6 +23,6 @@ def build(given: settings.Settings) -> Dash:
     )
 
 
-def application():  # noqa: ANN201 - Flask's own type
+def application():
     """Make the WSGI application (gunicorn 'app.wsgi:application()')."""
     return build(settings.load()).server

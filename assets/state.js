@@ -62,7 +62,18 @@
     var changed = ids.some(function (id, at) {
       return !same(fromAddress(id, defaults), values[at]) && (id.place !== "path" || values[at]);
     });
-    if (changed) window.vertaispeiliFrame.go(addressOf(ids, values, defaults));
+    if (!changed) return;
+    var next = addressOf(ids, values, defaults);
+    if (next === window.location.pathname + window.location.search) restore(ids, defaults);
+    else {
+      if (placeOf(next.split("?")[0]) !== defaults.place) window.vertaispeiliFrame.focusNext = true;
+      window.vertaispeiliFrame.go(next);
+    }
+  }
+
+  // An emptied choice that the address cannot say goes back to what the page shows.
+  function restore(ids, defaults) {
+    ids.forEach(function (id) { client.set_props(id, { value: fromAddress(id, defaults) }); });
   }
 
   // New results are on the page: title, menu, what a screen reader hears, and the focus if a link brought us here.

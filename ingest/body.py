@@ -15,7 +15,7 @@ class Incomplete(Exception):
 def read_body(pieces: Iterator[bytes], headers: Mapping[str, str], limit: int) -> bytes:
     """Return the decompressed body.
 
-    `Incomplete` when fewer bytes came than promised or the compression is broken; `SourceUnavailable` when the body
+    `Incomplete` when the compression is broken or broken off; `SourceUnavailable` when the body
     is larger than `limit` bytes, packed or unpacked.
     """
     encoding = headers.get("content-encoding", "identity").strip().lower()
@@ -26,14 +26,7 @@ def read_body(pieces: Iterator[bytes], headers: Mapping[str, str], limit: int) -
         packed += piece
         if len(packed) > limit:
             raise SourceUnavailable(f"the answer is larger than {limit // 1_000_000} MB and was not read")
-    _check_length(len(packed), headers)
     return _unpacked(bytes(packed), limit) if "gzip" in encoding and packed else bytes(packed)
-
-
-def _check_length(received: int, headers: Mapping[str, str]) -> None:
-    promised = headers.get("content-length", "").strip()
-    if promised.isdecimal() and "transfer-encoding" not in headers and int(promised) != received:
-        raise Incomplete(f"the answer broke off: {received:,} bytes of {int(promised):,} came")
 
 
 def _unpacked(packed: bytes, limit: int) -> bytes:

@@ -69,9 +69,11 @@ def models(sql: Path, sources: tuple[Source, ...]) -> tuple[Model, ...]:
     stage = [model(sql / "sources" / f"{source.id}.sql", "stage") for source in sources]
     rest = [model(file, layer) for layer in ("core", "mart") for file in sorted((sql / layer).glob("*.sql"))]
     listed = {"stage.figure": raw.stage_figure(sources), "core.revision": raw.core_revision(sources)}
-    return (*stage, *rest, *(
-        Model(name, text, (), references(text), name == "stage.figure") for name, text in listed.items()
-    ))
+    return (
+        *stage,
+        *rest,
+        *(Model(name, text, (), references(text), name == "stage.figure") for name, text in listed.items()),
+    )
 
 
 def _make(connection: duckdb.DuckDBPyConnection, each: Model) -> None:
@@ -80,7 +82,8 @@ def _make(connection: duckdb.DuckDBPyConnection, each: Model) -> None:
         connection.execute(f"create {kind} {each.name} as {each.sql}")
     except duckdb.Error as error:
         raise BuildFailed(f"{each.name} cannot be made: {' '.join(str(error).split())}") from error
-    if not each.grain:
+    # Stage is what the publisher sent: it is checked. A view further on reads tables that were.
+    if not each.grain or (each.is_view and each.layer != "stage"):
         return
     key = ", ".join(each.grain)
     twice = connection.execute(

@@ -137,7 +137,9 @@ class Indicator(_Model):
         given = (self.numerator is not None, self.denominator is not None)
         wanted = {"count": (True, False), "ratio": (True, True), "published": (False, False)}[self.kind]
         if given != wanted:
-            raise ValueError(f"a {self.kind} has {'a' if wanted[0] else 'no'} numerator, {'a' if wanted[1] else 'no'} denominator")
+            raise ValueError(
+                f"a {self.kind} has {'a' if wanted[0] else 'no'} numerator, {'a' if wanted[1] else 'no'} denominator"
+            )
         return self
 
 

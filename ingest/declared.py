@@ -41,7 +41,7 @@ def _seed(path: Path) -> pl.DataFrame:
     )
 
 
-def _source(source: Source) -> dict[str, str]:
+def _source(source: Source) -> dict[str, str | None]:
     return {
         "source_id": source.id,
         "reader": source.reader,
@@ -80,7 +80,7 @@ def _indicator(indicator: Indicator, sources: tuple[Source, ...]) -> dict[str, o
     }
 
 
-def _texts(name: str, text: Text | None) -> dict[str, str]:
+def _texts(name: str, text: Text | None) -> dict[str, str | None]:
     return {f"{name}_{language}": getattr(text, language) if text else None for language in _LANGUAGES}
 
 

@@ -71,7 +71,7 @@ def cubes(snapshot: Snapshot, bronze: Bronze) -> Iterator[Cube]:
             raise
 
 
-class _ReleaseLanded(Exception):  # noqa: N818
+class _ReleaseLanded(Exception):
     """The publisher's answers are of two releases."""
 
 
@@ -125,16 +125,20 @@ class _Work:
         """Ask for one cell of the newest period: its stamp tells the release, and no cache holds an old answer."""
         times = {variable.code for variable in metadata.variables if variable.is_time}
         one = {code: (values[-1] if code in times else values[0],) for code, values in resolved.selection.items()}
-        answer, cube = self._ask(Question(self.source.table, metadata.language, one))
+        question = Question(self.source.table, metadata.language, one)
+        try:
+            answer, cube = self._ask(question)
+        except TooLarge as error:
+            raise self._refused_even_one() from error
+        self._keep(question, answer, cube)
         return _Seen(_stamp(cube), answer.arrived_at)
 
     def _ask(self, question: Question) -> tuple[Answer, Cube]:
         self.data_calls += 1
         return self.client.ask(question)
 
-    def _keep(self, question: Question) -> tuple[Held, Cube]:
-        answer, cube = self._ask(question)
-        return self.keeping.bronze.keep(self.source.id, question.key, answer, _stamp(cube)), cube
+    def _keep(self, question: Question, answer: Answer, cube: Cube) -> Held:
+        return self.keeping.bronze.keep(self.source.id, question.key, answer, _stamp(cube))
 
     def _compare(self, updated_at: datetime, resolved: Resolved) -> None:
         if self.held is not None and updated_at < self.held.updated_at:
@@ -174,16 +178,23 @@ class _Work:
         question = Question(self.source.table, metadata.language, selection)
         held = self.keeping.bronze.held(self.source.id, question.key, seen.updated_at)
         try:
-            held, cube = (held, jsonstat.decode(self.keeping.bronze.body(held))) if held else self._keep(question)
+            if held is None:
+                answer, cube = self._ask(question)
+                held = self._keep(question, answer, cube)
+            else:
+                cube = jsonstat.decode(self.keeping.bronze.body(held))
         except TooLarge as error:
             parts = halves(block)
             if parts is None:
-                raise SourceUnavailable(f"{self.source.table}: the publisher refuses even one cell (403).") from error
+                raise self._refused_even_one() from error
             return [one for part in parts for one in self._block(part, resolved, metadata, seen)]
         if _stamp(cube) != seen.updated_at:
             raise _ReleaseLanded
         seen.note(cube, self._contents(resolved))
         return [held]
+
+    def _refused_even_one(self) -> SourceUnavailable:
+        return SourceUnavailable(f"{self.source.table}: the publisher refuses even one cell (403). Try again later.")
 
     def _contents(self, resolved: Resolved) -> set[str]:
         return {resolved.columns[name] for name, column in self.source.columns.items() if column.role == "content"}

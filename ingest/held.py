@@ -31,7 +31,10 @@ def categories(source: Source, bronze: Bronze) -> Iterator[dict[str, str]]:
     for column, values in (snapshots[-1].categories if snapshots else {}).items():
         for ours, theirs in values.items():
             yield {
-                "source_id": source.id, "column_name": column, "category_id": ours, "category_code": theirs,
+                "source_id": source.id,
+                "column_name": column,
+                "category_id": ours,
+                "category_code": theirs,
             }
 
 

@@ -35,12 +35,16 @@ def write_history(connection: duckdb.DuckDBPyConnection, source: Source, history
     """Create cells.<source> with its code lists, raw.<source> over them, and the source's replaced cells."""
     codes: Mapping[str, tuple[str, ...]] = history.current.codes if history else dict.fromkeys(raw_columns(source), ())
     cells = history.current.cells if history else _no_cells(codes)
-    revisions = history.revisions if history else cells.clear().with_columns(replaced_at="published_at", reason="status")
+    revisions = (
+        history.revisions if history else cells.clear().with_columns(replaced_at="published_at", reason="status")
+    )
     write_table(connection, f"cells.{source.id}", cells)
     write_table(connection, f"cells.{source.id}_replaced", revisions.select(*codes, *REVISION))
     for name, values in codes.items():
-        column = pl.DataFrame({"position": pl.int_range(len(values), dtype=pl.UInt16, eager=True), "code": list(values)},
-                              schema={"position": pl.UInt16, "code": pl.String})
+        column = pl.DataFrame(
+            {"position": pl.int_range(len(values), dtype=pl.UInt16, eager=True), "code": list(values)},
+            schema={"position": pl.UInt16, "code": pl.String},
+        )
         write_table(connection, f"cells.{source.id}_{name}_code", column)
     connection.execute(_view(f"raw.{source.id}", source.id, "", codes, ("value", "status", "published_at")))
     connection.execute(_view(f"raw.{source.id}_replaced", source.id, "_replaced", codes, REVISION))
@@ -53,7 +57,8 @@ def write_history(connection: duckdb.DuckDBPyConnection, source: Source, history
 def create_vintage(connection: duckdb.DuckDBPyConnection) -> None:
     """Create catalogue.vintage: for each release that still holds periods of a source, the first and the last."""
     connection.execute(
-        "create table catalogue.vintage (source_id varchar, published_at timestamp, first_period date, last_period date)"
+        "create table catalogue.vintage "
+        "(source_id varchar, published_at timestamp, first_period date, last_period date)"
     )
 
 

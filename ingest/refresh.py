@@ -2,7 +2,7 @@
 
 import fcntl
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -161,7 +161,7 @@ class Refresh:
 
 
 @contextmanager
-def _locked(warehouse: Warehouse) -> Iterator[None]:
+def _locked(warehouse: Warehouse) -> Generator[None]:
     """Hold the lock of one kind of data; the kernel frees it when the process ends, however it ends."""
     warehouse.directory.mkdir(parents=True, exist_ok=True)
     with warehouse.lock.open("w") as file:
@@ -241,9 +241,7 @@ def _last_period(source: Source, codes: Mapping[str, tuple[str, ...]]) -> date |
     return datetime.strptime(max(codes[time]), "%YM%m" if time == "month" else "%Y").replace(tzinfo=UTC).date()
 
 
-def _made_from(
-    version: str, sql: Path, sources: tuple[Source, ...], bronze: Bronze, runs: Mapping[str, Run]
-) -> str:
+def _made_from(version: str, sql: Path, sources: tuple[Source, ...], bronze: Bronze, runs: Mapping[str, Run]) -> str:
     """Hash of everything a warehouse depends on: the code's version, sql/, the snapshots held, how sources are."""
     digest = hashlib.sha256(version.encode())
     for path in sorted(path for path in sql.rglob("*") if path.is_file()):

@@ -1,5 +1,6 @@
 """A clock that only moves when somebody sleeps on it, so that tests wait for nothing."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -16,3 +17,14 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.time += timedelta(seconds=seconds)
+
+
+class RealClock(Clock):
+    """The time of day, for the one test that waits."""
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        time.sleep(seconds)

@@ -24,6 +24,7 @@ class Call:
     status: int
     at: float
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass
@@ -154,7 +155,7 @@ def _handler(server: PxWebServer) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             response, how = server.answer(method, self.path, body)
             sent = {name.lower(): value for name, value in self.headers.items()}
-            server.calls.append(Call(method, self.path, response.status, server.clock(), sent))
+            server.calls.append(Call(method, self.path, response.status, server.clock(), sent, body))
             _SENDING[how](self, response)
 
         def log_message(self, *_args: object) -> None:

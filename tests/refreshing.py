@@ -43,5 +43,3 @@ class Refreshing:
         assert current is not None, "something is published"
         with duckdb.connect(str(current), read_only=True) as connection:
             return connection.execute(query).fetchall()
-
-

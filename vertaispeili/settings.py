@@ -49,7 +49,7 @@ class Settings(BaseSettings):
 
 
 def load(**given: object) -> Settings:
-    """Read the settings, `given` before the environment; `SettingsError` names the first that makes no sense and why."""
+    """Read the settings, `given` before the environment; `SettingsError` names the first that makes no sense."""
     try:
         return Settings(**given)  # pyright: ignore[reportArgumentType] - checked at run time, just below
     except ValidationError as error:

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, sentences
+from app.components.attributes import aria
 from app.components.marks import figure_text, picture, sample_mark
 from app.components.source import definition, source_line
 from app.figures.svg import sparkline, strip
@@ -51,7 +52,7 @@ def card(view: View, facts: CardFacts) -> Component:
         ]
     foot = html.Footer([source_line(view, indicator), definition(view, indicator)])
     body = [html.Div(slot, className="slot") for slot in slots]
-    return html.Article([*body, foot], className="card", **{"aria-labelledby": name})
+    return html.Article([*body, foot], className="card", **aria(labelledby=name))
 
 
 def _period(view: View, indicator: Indicator, figure: KeyFigure) -> Component:
@@ -152,7 +153,7 @@ def _spark(view: View, facts: CardFacts) -> Pieces:
     ends = [formatting.short_period(own.points[end].period, frequency) for end in (0, -1)]
     return [
         picture(view, draw, _spark_words(view, facts, own), "sparkline"),
-        html.Div([html.Span(end) for end in ends], className="ends", **{"aria-hidden": "true"}),
+        html.Div([html.Span(end) for end in ends], className="ends", **aria(hidden="true")),
     ]
 
 
@@ -217,7 +218,7 @@ def _standing(view: View, facts: CardFacts, figure: KeyFigure) -> Pieces:
         html.Div(
             [
                 picture(view, draw, words("situation.strip", rank=text, range=span), "strip"),
-                html.Div([html.Span(low), html.Span(high)], className="ends", **{"aria-hidden": "true"}),
+                html.Div([html.Span(low), html.Span(high)], className="ends", **aria(hidden="true")),
                 html.P(text, className="rank"),
             ],
             className="standing",

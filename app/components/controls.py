@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from app import queries
+from app.components.attributes import aria
 from app.selection import MOST_AREAS
 from app.values import Area
 from app.view import ALAND, View
@@ -26,7 +27,8 @@ LEVELS = (
 )
 DEFAULTS = "defaults"
 _SEARCH = {"function": "vertaispeili.filterAreas"}
-_THEME = {"fontFamily": "inherit", "primaryColor": "blue", "defaultRadius": "md", "respectReducedMotion": True}
+_AT_ONCE: Any = {"transitionProps": {"duration": 0}}
+_THEME: Any = {"fontFamily": "inherit", "primaryColor": "blue", "defaultRadius": "md", "respectReducedMotion": True}
 
 
 def control_id(name: str, place: str = "query") -> dict[str, str]:
@@ -41,7 +43,7 @@ def controls(view: View, children: Sequence[Component], defaults: Mapping[str, A
     return dmc.MantineProvider(
         [
             dcc.Store(id=DEFAULTS, data=known),
-            html.Div(children, className="controls", role="group", **{"aria-label": view.words("compare.controls")}),
+            html.Div(children, className="controls", role="group", **aria(label=view.words("compare.controls"))),
         ],
         theme=_THEME,
     )
@@ -57,12 +59,13 @@ def area_choice(view: View, value: str | None) -> Component:
         data=area_options(view),
         value=value,
         searchable=True,
+        selectFirstOptionOnChange=True,
         allowDeselect=False,
         filter=_SEARCH,
         maxDropdownHeight=360,
         limit=130,
         className="area-choice",
-        comboboxProps={"transitionProps": {"duration": 0}},
+        comboboxProps=_AT_ONCE,
     )
 
 
@@ -75,13 +78,14 @@ def areas_choice(view: View, value: Sequence[str]) -> Component:
         data=area_options(view),
         value=list(value),
         searchable=True,
+        selectFirstOptionOnChange=True,
         filter=_SEARCH,
         maxValues=MOST_AREAS,
         maxDropdownHeight=360,
         limit=130,
         hidePickedOptions=True,
         className="areas-choice",
-        comboboxProps={"transitionProps": {"duration": 0}},
+        comboboxProps=_AT_ONCE,
     )
 
 
@@ -91,13 +95,13 @@ def choice(view: View, name: str, options: Sequence[Mapping[str, Any]], value: s
         id=control_id(name),
         label=view.words(f"compare.{name}"),
         nothingFoundMessage=view.words("area.nothing"),
-        data=list(options),
+        data=[dict(option) for option in options],
         value=value,
         searchable=len(options) > 8,
         allowDeselect=False,
         maxDropdownHeight=360,
         className=f"{name}-choice",
-        comboboxProps={"transitionProps": {"duration": 0}},
+        comboboxProps=_AT_ONCE,
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-Cell = str | Component | list[Component]
+from app.components.attributes import aria
+
+Cell = str | Component | Sequence[str | Component]
 
 
 def table(caption: Cell, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], name: str) -> Component:
@@ -16,15 +18,12 @@ def table(caption: Cell, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], n
                 html.Caption(caption),
                 html.Thead(html.Tr([html.Th(cell, scope="col") for cell in head])),
                 html.Tbody(
-                    [
-                        html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])])
-                        for row in rows
-                    ]
+                    [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
                 ),
             ]
         ),
         className="table-frame",
         role="region",
         tabIndex=0,
-        **{"aria-label": name},
+        **aria(label=name),
     )

@@ -10,7 +10,7 @@ Figure = dict[str, Any]
 
 _SEPARATORS = {"fi": ",\u00a0", "sv": ",\u00a0", "en": ".,"}
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-CONFIG = {
+CONFIG: Any = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "displaylogo": False,

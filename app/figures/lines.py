@@ -58,7 +58,9 @@ def _styles(series: Sequence[Series]) -> list[dict[str, Any]]:
             styles.append({"color": token("accent"), "width": 3, "dash": "solid"})
             own_given = True
         else:
-            styles.append({"color": token(f"series-{others % SERIES + 1}"), "width": 2, "dash": DASHES[others % SERIES]})
+            styles.append(
+                {"color": token(f"series-{others % SERIES + 1}"), "width": 2, "dash": DASHES[others % SERIES]}
+            )
             others += 1
     return styles
 

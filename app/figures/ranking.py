@@ -14,10 +14,14 @@ Row = tuple[Area, Point | None]
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Order areas by their figure, highest first; hidden ones by their bounds, missing ones last."""
-    return sorted(rows, key=lambda row: (-(row[1].high if row[1] and row[1].high is not None else -1.0), row[0].area_id))
+    return sorted(
+        rows, key=lambda row: (-(row[1].high if row[1] and row[1].high is not None else -1.0), row[0].area_id)
+    )
 
 
-def ranking(indicator: Indicator, rows: Sequence[Row], words: Texts, own: str | None, *, is_sample: bool) -> frame.Figure:
+def ranking(
+    indicator: Indicator, rows: Sequence[Row], words: Texts, own: str | None, *, is_sample: bool
+) -> frame.Figure:
     """Draw areas as lollipops from zero, highest on top; a figure with hidden parts is a bar from low to high."""
     ordered = in_order(rows)
     language = words.language

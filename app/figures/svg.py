@@ -47,13 +47,17 @@ def sparkline(own: Series, country: Series | None, breaks: Sequence[date], theme
     colour = TOKENS[theme]
     parts = [_hidden(own.points, x, colour["tick"])]
     parts += [_vertical(x(_ordinal(when)), colour["tick"]) for when in breaks]
-    parts += [_line(run, x, y, f"stroke='{colour['quiet']}' stroke-width='3' stroke-dasharray='7 6'") for run in
-              _runs(country.points if country else ())]
+    parts += [
+        _line(run, x, y, f"stroke='{colour['quiet']}' stroke-width='3' stroke-dasharray='7 6'")
+        for run in _runs(country.points if country else ())
+    ]
     for run in _runs(own.points):
         parts += [_band(run, x, y, colour["accent"]), _line(run, x, y, f"stroke='{colour['accent']}' stroke-width='5'")]
     if shown and shown[-1] is own.points[-1]:
-        parts.append(f"<circle cx='{x(_ordinal(shown[-1].period))}' cy='{y(_middle(shown[-1]))}' r='7' "
-                     f"fill='{colour['accent']}'/>")
+        parts.append(
+            f"<circle cx='{x(_ordinal(shown[-1].period))}' cy='{y(_middle(shown[-1]))}' r='7' "
+            f"fill='{colour['accent']}'/>"
+        )
     return _document(_HEIGHT, parts, colour)
 
 
@@ -69,11 +73,15 @@ def strip(own: Standing, others: Sequence[Standing], country: float | None, them
         f"<path d='{ticks}' stroke='{colour['tick']}' stroke-width='2'/>",
     ]
     if country is not None:
-        parts.append(f"<path d='M{x(country)} 0V{_STRIP_HEIGHT}' stroke='{colour['text']}' stroke-width='3' "
-                     "stroke-dasharray='5 4'/>")
+        parts.append(
+            f"<path d='M{x(country)} 0V{_STRIP_HEIGHT}' stroke='{colour['text']}' stroke-width='3' "
+            "stroke-dasharray='5 4'/>"
+        )
     first, last = x(own.low), x(own.high)
-    parts.append(f"<rect x='{first - 9}' y='{middle - 9}' width='{last - first + 18}' height='18' rx='9' "
-                 f"fill='{colour['accent']}' stroke='{colour['surface']}' stroke-width='3'/>")
+    parts.append(
+        f"<rect x='{first - 9}' y='{middle - 9}' width='{last - first + 18}' height='18' rx='9' "
+        f"fill='{colour['accent']}' stroke='{colour['surface']}' stroke-width='3'/>"
+    )
     return _document(_STRIP_HEIGHT, parts, colour)
 
 

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from app import formatting, queries, sentences
 from app.comparison import Comparison, comparison
+from app.components.attributes import aria, data
 from app.components.controls import areas_choice, choice, controls
 from app.components.marks import figure_text, sample_mark
 from app.components.source import definition, release_line, source_line
@@ -39,7 +40,7 @@ def _controls(view: View) -> Component:
         choice(view, "span", [{"value": one, "label": words(f"compare.spans.{one}")} for one in SPANS], selection.span),
         choice(view, "period", _period_options(view), period),
     ]
-    first = next(iter(queries.indicators(view.handle)), "")
+    first = queries.first_indicator(view.handle)
     areas = [one for one in (view.home_area, COUNTRY) if one]
     defaults = {"indicator": first, "view": VIEWS[0], "span": SPANS[1], "period": "", "area": areas}
     return controls(view, given, defaults)
@@ -50,9 +51,7 @@ def indicator_options(view: View) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, str]]] = {topic: [] for topic in TOPICS}
     for one in queries.indicators(view.handle).values():
         if one.last_period:
-            groups.setdefault(one.topic, []).append(
-                {"value": one.indicator_id, "label": one.short.of(view.language)}
-            )
+            groups.setdefault(one.topic, []).append({"value": one.indicator_id, "label": one.short.of(view.language)})
     return [{"group": topic_name(view, topic), "items": items} for topic, items in groups.items() if items]
 
 
@@ -87,7 +86,9 @@ def _results(view: View) -> Component:
                 className="place",
             ),
             html.Section([*_chart(view, found, is_ranking=is_ranking)], className="panel chart"),
-            html.Section([_table(view, found, is_ranking=is_ranking)], className="panel narrow-table" if is_ranking else "panel"),
+            html.Section(
+                [_table(view, found, is_ranking=is_ranking)], className="panel narrow-table" if is_ranking else "panel"
+            ),
         ]
     )
 
@@ -113,7 +114,9 @@ def _chart(view: View, found: Comparison, *, is_ranking: bool) -> list[Component
         if is_ranking
         else lines(found.series, found.breaks, words, is_sample=view.is_sample)
     )
-    latest = "; ".join(f"{view.name(area)} {formatting.figure(p, indicator, words)}" for area, p in in_order(found.latest))
+    latest = "; ".join(
+        f"{view.name(area)} {formatting.figure(p, indicator, words)}" for area, p in in_order(found.latest)
+    )
     text = view.alternative(words(f"compare.alternative_{kind}", figures=latest, **values))
     return [
         html.H2([_answer(view, found, period), *sample_mark(view)]),
@@ -123,7 +126,7 @@ def _chart(view: View, found: Comparison, *, is_ranking: bool) -> list[Component
             dcc.Graph(id=GRAPH, config=frame.CONFIG, style={"height": figure["layout"]["height"]}),
             role="img",
             className=f"plot plot-{kind}",
-            **{"aria-label": text},
+            **aria(label=text),
         ),
         *_notes(view, found, is_ranking=is_ranking),
         source_line(view, indicator),
@@ -155,7 +158,7 @@ def _actions(view: View, indicator: Indicator) -> Component:
                 view.words("compare.copy"),
                 type="button",
                 className="copy-link",
-                **{"data-done": view.words("compare.copied"), "data-address": address},
+                **data(done=view.words("compare.copied"), address=address),
             ),
             definition(view, indicator),
         ],

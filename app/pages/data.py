@@ -22,7 +22,7 @@ def _title(view: View) -> str:
     return view.words("page.data")
 
 
-def _controls(view: View) -> Component | None:  # noqa: ARG001 - a page without controls
+def _controls(view: View) -> Component | None:
     return None
 
 
@@ -63,7 +63,10 @@ def _source(view: View, source: Freshness) -> list[Cell]:
         _day(view, source.updated_at),
         _next(view, source),
         _day(view, source.checked_at),
-        [html.Span(state, className=f"state state-{source.outcome}"), *([html.P(source.message)] if source.message else [])],
+        [
+            html.Span(state, className=f"state state-{source.outcome}"),
+            *([html.P(source.message)] if source.message else []),
+        ],
         source.licence,
     ]
 
@@ -94,7 +97,9 @@ def _topics(view: View) -> list[Component]:
     for one in queries.indicators(view.handle).values():
         by_topic.setdefault(one.topic, []).append(one)
     return [
-        html.Section([html.H3(topic_name(view, topic)), *(_indicator(view, one) for one in indicators)], className="topic")
+        html.Section(
+            [html.H3(topic_name(view, topic)), *(_indicator(view, one) for one in indicators)], className="topic"
+        )
         for topic, indicators in by_topic.items()
         if indicators
     ]
@@ -109,7 +114,12 @@ def _indicator(view: View, indicator: Indicator) -> Component:
     if indicator.caveat:
         body.append(html.P(words("data.caveat", text=indicator.caveat.of(language)), className="caveat"))
     tables = ", ".join(source.table_code for source in sources_of(view, indicator))
-    facts = [words(f"data.kind.{indicator.kind}"), words(f"unit.{indicator.unit}.other"), _covered(view, indicator), tables]
+    facts = [
+        words(f"data.kind.{indicator.kind}"),
+        words(f"unit.{indicator.unit}.other"),
+        _covered(view, indicator),
+        tables,
+    ]
     body.append(html.P(" · ".join(fact for fact in facts if fact), className="quiet"))
     if indicator.last_period:
         areas = tuple(area for area in (view.selection.area, "SSS") if area)

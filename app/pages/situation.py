@@ -83,7 +83,9 @@ def _head(view: View) -> Component:
             share_indicator=share,
         )
         body += [
-            html.P([*sentence(sentences.headline(facts, words)), *sample_mark(view)], className="headline", id="headline"),
+            html.P(
+                [*sentence(sentences.headline(facts, words)), *sample_mark(view)], className="headline", id="headline"
+            ),
             html.P(release_line(view, share), className="release"),
             *_stale(view, share),
         ]
@@ -144,9 +146,13 @@ def _members(view: View) -> list[Component]:
     known = queries.areas(view.handle)
     if area.level == "municipality":
         groups = [one for one in known.values() if area.area_id in queries.members(view.handle).get(one.area_id, ())]
-        return _panel(view, "situation.memberships", [one for one in groups if one.area_id not in {area.area_id, COUNTRY}])
+        return _panel(
+            view, "situation.memberships", [one for one in groups if one.area_id not in {area.area_id, COUNTRY}]
+        )
     if area.is_country:
-        return _panel(view, "situation.members_country", [one for one in known.values() if one.level == "employment_area"])
+        return _panel(
+            view, "situation.members_country", [one for one in known.values() if one.level == "employment_area"]
+        )
     members = [known[one] for one in queries.members(view.handle).get(area.area_id, ()) if one in known]
     return _panel(view, "situation.members", members)
 

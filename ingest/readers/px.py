@@ -81,19 +81,20 @@ def _updated(header: Header) -> datetime | None:
 
 
 def _cells(body: bytes, header: Header, dimensions: tuple[Dimension, ...], stub: int) -> Cells:
-    data = body[header.data_start :].rstrip(_END_OF_FILE)
-    if not data.endswith(b";"):
+    end = body.rfind(b";", header.data_start)
+    if end < 0 or body[end + 1 :].strip(_END_OF_FILE):
         raise BadAnswer("the PX file is cut short: its DATA does not end in a semicolon")
+    data = body[header.data_start : end]
     sizes = [len(dimension.codes) for dimension in dimensions]
     size = cells.cell_count(sizes, len(body))
     symbols = _symbols(header)
     keys = [_keys(header, dimension) for dimension in dimensions[:stub]]
     if not any(keys):
-        return dense(data[:-1], size, symbols)
+        return dense(data, size, symbols)
     if not all(keys):
         raise BadAnswer("the PX file has KEYS for some variables of its stub, not for all")
     width = cells.cell_count(sizes[stub:], len(body))
-    return keyed(decoded(data[:-1], header.encoding), Rows(keys, width), size, symbols)
+    return keyed(decoded(data, header.encoding), Rows(keys, width), size, symbols)
 
 
 def _keys(header: Header, dimension: Dimension) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ MARKS = (".", "..", "...", "....", ".....", "......", NIL)
 _SPACES = bytes.maketrans(b",;\t\r\n\f\v", b"       ")
 _BOUNDARY = re.compile(rb"[\s,;]")
 _TOKEN = re.compile(r'"[^"]*+"|[^\s,;"]++')
-_CHUNK_BYTES = 100_000
+_PIECE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def dense(data: bytes, size: int, symbols: Mapping[str, str]) -> Cells:
     or anything that is neither a number nor a mark.
     """
     chunks = [_read(_split(chunk), symbols) for chunk in _chunks(data)]
-    values = pl.concat([chunk.values for chunk in chunks])
+    values = pl.concat([pl.Series(dtype=pl.Float64), *(chunk.values for chunk in chunks)])
     if len(values) != size:
         short = "is cut short" if len(values) < size else "holds too much"
         raise BadAnswer(f"the PX file {short}: {len(values):,} values where its variables make {size:,} cells")
@@ -101,21 +101,20 @@ def _row_numbers(tokens: pl.Series, rows: Rows) -> pl.Series:
 def _chunks(data: bytes) -> Iterator[bytes]:
     """Yield the data in pieces that end between cells: a whole file of 200 MB is split without five copies of it."""
     start = 0
-    while (boundary := _BOUNDARY.search(data, start + _CHUNK_BYTES)) is not None:
-        yield data[start : boundary.end()]
-        start = boundary.end()
-    yield data[start:]
+    while start < len(data):
+        boundary = _BOUNDARY.search(data, start + _PIECE_BYTES)
+        stop = len(data) if boundary is None else boundary.end()
+        yield data[start:stop]
+        start = stop
 
 
 def _split(chunk: bytes) -> pl.Series:
-    spaced = chunk.translate(_SPACES)
-    while b"  " in spaced:
-        spaced = spaced.replace(b"  ", b" ")
     try:
-        text = spaced.strip().decode("ascii")
+        text = chunk.translate(_SPACES).decode("ascii")
     except UnicodeDecodeError as error:
-        raise BadAnswer(f"the PX file holds something else than numbers: {spaced[error.start :][:20]!r}") from error
-    return pl.Series([text] if text else [], dtype=pl.String).str.split(" ").explode()
+        raise BadAnswer(f"the PX file holds something else than numbers: {chunk[error.start :][:20]!r}") from error
+    words = pl.Series([text]).str.split(" ").explode()
+    return words.filter(words != "")
 
 
 def _read(tokens: pl.Series, symbols: Mapping[str, str]) -> _Tokens:

@@ -75,19 +75,17 @@ def read_header(body: bytes) -> Header:
 
 def listed(raw: str) -> list[str]:
     """Return the comma-separated items of a raw value; neighbouring quoted texts are lines of one item."""
-    items: list[str] = []
+    items: list[list[str]] = []
     is_new = True
     for match in _ITEM.finditer(raw):
         if match[2]:
             is_new = True
             continue
-        item = match[3] if match[1] is None else match[1]
         if is_new:
-            items.append(item)
-        else:
-            items[-1] += item
+            items.append([])
+        items[-1].append(match[3] if match[1] is None else match[1])
         is_new = False
-    return items
+    return ["".join(lines) for lines in items]
 
 
 def decoded(text: bytes, encoding: str) -> str:

@@ -10,9 +10,7 @@ select
 from mart.indicator_value
 where
     low > high
-    or value < low and status = 'complete'
-    or value > high and status = 'complete'
-    or status = 'complete' and (value is null or hidden_cells > 0)
+    or status = 'complete' and (value is null or low != value or high != value or hidden_cells > 0)
     or status = 'hidden' and (value is not null or hidden_cells = 0)
     or status = 'partial' and hidden_cells = 0
     or status = 'missing' and (value is not null or low is not null or high is not null)

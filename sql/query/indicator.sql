@@ -16,4 +16,4 @@ select
     covered.last_period,
 from catalogue.indicator as indicator
 left join covered using (indicator_id)
-order by topic, position, indicator_id
+order by indicator.position, indicator.indicator_id

@@ -10,8 +10,6 @@ select
     message,
     data_calls,
     cells,
-    last_period,
-    epoch_us(updated_at) as updated_at,
 from catalogue.run as run
 order by run.started_at desc, run.source_id nulls first
 limit $limit

@@ -12,11 +12,10 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from tests.bench.panel import jsonstat_body, px_body, read_panel
+from tests.bench.panel import PANEL, jsonstat_body, px_body, read_panel
 from tests.shared import SHARED
 
 BAR = 15
-PANEL = "statfin/tables/tyonv_12r5__414areas_23measures_2006M01-2022M02__vintage-2022-03.parquet"
 Run = dict[str, float]
 
 

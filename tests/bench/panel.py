@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+PANEL = "statfin/tables/tyonv_12r5__414areas_23measures_2006M01-2022M02__vintage-2022-03.parquet"
 _DIMENSIONS = ("Alue", "Kuukausi", "Tiedot")
 
 

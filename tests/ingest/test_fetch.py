@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import orjson
 import polars as pl
 import pytest
 
@@ -11,6 +12,7 @@ from ingest.compare import KnownAreas
 from ingest.errors import SourceChanged, SourceUnavailable
 from ingest.panel import panel
 from ingest.sample.protocol import Cells, Config, Publisher, Table, Variable, same
+from tests.clock import RealClock
 from tests.fetching import ID, Fetching
 from tests.pxweb_server import Fault, rewritten, serving, status
 from tests.pxweb_tables import (
@@ -65,6 +67,14 @@ def test_an_unchanged_table_costs_one_data_call_of_one_cell(fetching: Fetching) 
     assert second.snapshot == first.snapshot
 
 
+def test_the_one_cell_is_of_the_newest_period_which_no_cache_can_have_from_an_older_release(fetching: Fetching) -> None:
+    with serving(publisher()) as server:
+        fetching.fetch(server)
+        first = next(call for call in server.calls if call.method == "POST")
+    asked = {item["code"]: item["selection"]["values"] for item in orjson.loads(first.body)["query"]}
+    assert asked == {"Alue": ["SSS"], "timeperiod_m": ["2026M06"], "contentscode": ["TYOTTOMATLOPUSSA"]}
+
+
 def test_a_new_release_becomes_the_newest_snapshot_and_the_old_one_stays(fetching: Fetching) -> None:
     with serving(publisher()) as server:
         old = fetching.fetch(server).snapshot
@@ -102,6 +112,13 @@ def test_the_limits_of_the_publisher_are_kept_without_a_single_refused_call(fetc
     assert len([call for one, call in pairwise(server.calls) if call.at - one.at > 1]) == len(server.calls) // 7
 
 
+def test_the_limits_hold_by_the_real_clock_too(tmp_path: Path) -> None:
+    fetching = Fetching(tmp_path, clock=RealClock())
+    with serving(publisher(max_cells=50, max_calls=6, time_window=1), has_window=True) as server:
+        fetching.fetch(server)
+        assert (server.refused(), len(server.calls)) == (0, 1 + 1 + 1 + 7)
+
+
 def test_a_refused_call_waits_as_long_as_the_publisher_asks(fetching: Fetching) -> None:
     with serving(publisher(max_cells=20, max_calls=5), has_window=True, clock=fetching_seconds(fetching)) as server:
         server._counted += [server.clock()] * 5  # another program on this machine used the window up
@@ -126,9 +143,10 @@ def test_a_block_the_publisher_finds_too_large_is_split(fetching: Fetching) -> N
     assert len(fetching.cells()) == fetched.cells == 7 * 12 * 3
 
 
-def test_a_publisher_that_refuses_every_size_is_unavailable(fetching: Fetching) -> None:
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_publisher_that_refuses_every_size_is_unavailable(fetching: Fetching, after: int) -> None:
     with serving(publisher()) as server:
-        server.faults.append(Fault(status(403), after=1, times=1000))
+        server.faults.append(Fault(status(403), after=after, times=1000))
         with pytest.raises(SourceUnavailable, match="refuses even one cell"):
             fetching.fetch(server)
 

@@ -73,6 +73,12 @@ def _other_codes(answer: dict) -> dict:
     return answer
 
 
+def _other_variable(answer: dict) -> dict:
+    answer["id"] = ["Region" if code == "Alue" else code for code in answer["id"]]
+    answer["dimension"]["Region"] = answer["dimension"].pop("Alue")
+    return answer
+
+
 def _without(key: str) -> Callable[[Response], Response]:
     return rewritten(lambda answer: {name: value for name, value in answer.items() if name != key})
 
@@ -86,6 +92,10 @@ def _without(key: str) -> Callable[[Response], Response]:
         (rewritten(lambda _answer: []), "asked 3 times"),
         (rewritten(lambda answer: {**answer, "id": answer["id"][:-1]}), "asked 3 times"),
         (rewritten(_other_codes), "values of Alue; missing: SSS"),
+        (
+            rewritten(_other_variable),
+            "the answer has the variables Region, timeperiod_m, contentscode, asked for were Alue",
+        ),
         (_without("value"), "asked 3 times"),
         (_without("dimension"), "asked 3 times"),
         (_without("updated"), "does not say when the table was updated"),
@@ -118,6 +128,7 @@ def test_a_fault_that_passes_costs_another_request_and_nothing_else(fetching: Fe
         fetched = fetching.fetch(server, patience=Patience(connect=1, read=0.25))
         assert server.posts() == fetched.data_calls + 2
     assert len(fetching.cells()) == 7 * 12 * 3
+    assert fetching.clock.slept == [1, 2]
 
 
 @pytest.mark.parametrize("change", [html, short_values, status(500), status(502), status(503), status(504)])

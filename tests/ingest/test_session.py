@@ -46,7 +46,11 @@ def test_an_answer_comes_back_whole_and_unpacked_with_its_headers(fetching: Fetc
     assert answer.arrived_at == fetching.clock()
 
 
-def test_it_says_who_asks_and_sends_no_password(fetching: Fetching, server: PxWebServer) -> None:
+def test_it_says_who_asks_and_sends_no_password(
+    fetching: Fetching, server: PxWebServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password secret")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     fetching.session().get(_url(server))
     assert server.calls[0].headers["user-agent"].startswith("vertaispeili/")
     assert "authorization" not in server.calls[0].headers
@@ -107,6 +111,24 @@ def test_the_waits_of_one_source_stay_inside_its_budget_and_the_error_says_what_
     assert 100 <= sum(fetching.clock.slept) <= 120
 
 
+def test_the_time_that_failed_attempts_take_is_in_the_budget_too(fetching: Fetching, server: PxWebServer) -> None:
+    server.on_call = lambda _server, _method: fetching.clock.sleep(50)
+    server.faults.append(Fault(status(504), times=1000))
+    with pytest.raises(SourceUnavailable, match="gave up after 3 attempts inside 120 s"):
+        fetching.session().post(_url(server), QUERY)
+
+
+def test_calls_are_paced_by_the_time_the_answers_arrive(fetching: Fetching, server: PxWebServer) -> None:
+    session = fetching.session()
+    session.limit(server.base, calls=1, seconds=10)
+    server.clock = lambda: fetching.clock().timestamp()
+    server.on_call = lambda _server, _method: fetching.clock.sleep(5)
+    began = fetching.clock().timestamp()
+    for _ in range(3):
+        session.get(_url(server))
+    assert [round(call.at - began) for call in server.calls] == [5, 20, 35]
+
+
 def test_a_wait_longer_than_the_budget_is_not_begun(fetching: Fetching, server: PxWebServer) -> None:
     server.faults.append(Fault(status(429, Retry_After="3600"), times=1000))
     with pytest.raises(SourceUnavailable):
@@ -124,7 +146,7 @@ def test_each_source_has_a_budget_of_its_own(fetching: Fetching, server: PxWebSe
 
 def test_a_refused_host_is_tried_three_times_within_five_seconds_and_then_skipped(fetching: Fetching) -> None:
     session, url = fetching.session(), f"http://127.0.0.1:{_closed_port()}/PxWeb/api/v1/fi/?config"
-    with pytest.raises(SourceUnavailable, match="cannot be reached .* tried 3 times"):
+    with pytest.raises(SourceUnavailable, match=r"cannot be reached .* tried 3 times"):
         session.for_source().get(url)
     assert sum(fetching.clock.slept) <= 5
     waited = len(fetching.clock.slept)

@@ -8,13 +8,13 @@ import duckdb
 import polars as pl
 
 from ingest import catalogue
+from ingest.bronze import Bronze
 from ingest.build import Material, build
 from ingest.catalogue import Source
 from ingest.history import History, lay_over
 from ingest.panel import Panel
 from ingest.raw import raw_columns
 from ingest.readers import boundary, classification
-from ingest.bronze import Bronze
 from tests.rows import frame
 from vertaispeili.resources import sql_directory
 
@@ -76,7 +76,12 @@ def _panel(source: Source, drawing: str, at: datetime) -> Panel:
 def _categories(sources: tuple[Source, ...]) -> pl.DataFrame:
     return pl.DataFrame(
         [
-            {"source_id": source.id, "column_name": name, "category_id": ours, "category_code": code(source, name, ours)}
+            {
+                "source_id": source.id,
+                "column_name": name,
+                "category_id": ours,
+                "category_code": code(source, name, ours),
+            }
             for source in sources
             for name, column in source.columns.items()
             for ours in column.values

@@ -33,10 +33,8 @@ BROKEN = {
     "newest_period_has_every_municipality": "select 1",
     "rate_is_the_published_rate": "update core.area_published set value = 12.9 where area_id = 'KU091'",
     "region_is_the_sum_of_its_municipalities": """
-        insert into core.area_measure
-        values
-            ('unemployed_persons', 'MK01', 'all', '2026-06-01', 999, 0, 0, 'published'),
-            ('unemployed_persons', 'MK01', 'all', '2026-06-01', 900, 2, 0, 'summed')
+        insert into core.placed values ('unemployed_persons', 'MK01', 'all', '2026-06-01', 999, 0, 0, 1);
+        insert into core.summed values ('unemployed_persons', 'MK01', 'all', '2026-06-01', 900, 2, 0)
     """,
     "share_is_within_its_whole": """
         update mart.indicator_value set high = 101 where indicator_id = 'long_term_share' and area_id = 'KU091'

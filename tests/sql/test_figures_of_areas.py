@@ -42,19 +42,25 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
 
 
 def figure(connection: duckdb.DuckDBPyConnection, indicator: str, area: str, period: str = "2026-06-01") -> tuple:
-    return connection.execute(
-        "select value, low, high, status, hidden_cells, origin from mart.indicator_value "
-        "where indicator_id = $indicator and area_id = $area and period = $period::date",
-        {"indicator": indicator, "area": area, "period": period},
-    ).fetchone() or ()
+    return (
+        connection.execute(
+            "select value, low, high, status, hidden_cells, origin from mart.indicator_value "
+            "where indicator_id = $indicator and area_id = $area and period = $period::date",
+            {"indicator": indicator, "area": area, "period": period},
+        ).fetchone()
+        or ()
+    )
 
 
 def observation(connection: duckdb.DuckDBPyConnection, measure: str, area: str, period: str) -> tuple:
-    return connection.execute(
-        "select value, status, hidden_cells, low, high from core.observation "
-        "where measure_id = $measure and area_id = $area and period = $period::date",
-        {"measure": measure, "area": area, "period": period},
-    ).fetchone() or ()
+    return (
+        connection.execute(
+            "select value, status, hidden_cells, low, high from core.observation "
+            "where measure_id = $measure and area_id = $area and period = $period::date",
+            {"measure": measure, "area": area, "period": period},
+        ).fetchone()
+        or ()
+    )
 
 
 def test_a_hidden_cell_is_one_to_four_and_never_zero(month: duckdb.DuckDBPyConnection) -> None:

@@ -68,6 +68,13 @@ def jsonstat(written: Table, form: Form | None = None) -> bytes:
     return (b"\xef\xbb\xbf" if form.mark else b"") + text.encode()
 
 
+def changed(written: Table, **keys: object) -> bytes:
+    """Return the table as JSON-stat 2.0 with some keys of the dataset replaced, None for left out."""
+    document = json.loads(jsonstat(written)) | keys
+    kept = {key: item for key, item in document.items() if item is not None}
+    return json.dumps(kept, separators=(",", ":")).encode()
+
+
 def _document(written: Table, form: Form) -> dict[str, object]:
     shape = {
         "id": [variable.code for variable in written.variables],

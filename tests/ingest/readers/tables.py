@@ -25,7 +25,9 @@ NUMBERS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.decimals(-1000, 1000, places=1, allow_nan=False).map(float),
 )
-MARKS = st.one_of(st.none(), st.just("..."), st.sampled_from([".", "..", "-", "p", "}", '"', "\\", ",", '":"', "ö"]))
+MARKS = st.one_of(
+    st.none(), st.just("..."), st.sampled_from([".", "..", "-", "", "p", "}", '"', "\\", ",", '":"', "ö"])
+)
 
 
 @st.composite

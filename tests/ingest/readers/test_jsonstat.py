@@ -4,10 +4,15 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import polars as pl
 import pytest
 
+from ingest.errors import BadAnswer
 from ingest.readers import jsonstat as reader
-from tests.ingest.readers.encode import AREA, Form, Variable, jsonstat, marked, table
+from ingest.readers.frames import frame
+from ingest.readers.jsonstat_body import VALUE_STANDS_HERE, Marks, open_body
+from tests.bench.panel import PANEL, jsonstat_body, read_panel
+from tests.ingest.readers.encode import AREA, Form, Variable, changed, jsonstat, marked, table
 from tests.ingest.readers.shown import cells, drawn
 from tests.shared import SHARED, needs_shared
 
@@ -27,12 +32,6 @@ DRAWN = """
     KU043 | 2026M05      | 0      | -
     KU043 | 2026M06      | -      | ...
 """
-
-
-def changed(**keys: object) -> bytes:
-    """Return the small answer with some of its keys replaced, None for left out."""
-    document = json.loads(jsonstat(HIDDEN)) | keys
-    return json.dumps({key: item for key, item in document.items() if item is not None}).encode()
 
 
 @pytest.mark.parametrize(
@@ -103,13 +102,24 @@ def test_a_status_of_one_text_is_the_mark_of_every_cell(status: str) -> None:
     assert cube.values.to_list() == [1, 2, None, 4, 5, 6]
 
 
+@pytest.mark.parametrize("status", ["", [""], {"0": ""}, {"0": None}, [None] * 6, {}])
+def test_an_empty_mark_is_none(status: object) -> None:
+    assert reader.decode(changed(HIDDEN, status=status)).statuses.null_count() == 6
+
+
+def test_a_mark_that_is_null_among_others_is_none() -> None:
+    cube = reader.decode(changed(HIDDEN, status={"0": "p", "1": None, "2": ""}))
+    assert cube.statuses.to_list() == ["p", None, None, None, None, None]
+
+
 def test_a_cell_may_have_a_mark_and_a_number() -> None:
-    cube = reader.decode(changed(status={"0": "p", "5": "..."}))
+    cube = reader.decode(changed(HIDDEN, status={"0": "p", "5": "..."}))
     assert cube.statuses.to_list() == ["p", None, None, None, None, "..."]
     assert cube.values[0] == 352001
 
 
 def test_several_marks_stay_apart() -> None:
+    assert reader.decode(changed(HIDDEN, status={"0": "p", "1": "p", "5": "x"})).statuses.to_list()[-2:] == [None, "x"]
     cube = reader.decode(jsonstat(table("...", ".", 3, "..", "...", "-")))
     assert cube.statuses.to_list() == ["...", ".", None, "..", "...", "-"]
 
@@ -120,7 +130,7 @@ def test_a_missing_number_without_a_mark_has_none() -> None:
 
 
 def test_texts_that_are_numbers_are_read_as_the_schema_allows() -> None:
-    cube = reader.decode(changed(value=["1", "-2.5", "1e3", 4, None, "0"]))
+    cube = reader.decode(changed(HIDDEN, value=["1", "-2.5", "1e3", 4, None, "0"]))
     assert cube.values.to_list() == [1, -2.5, 1000, 4, None, 0]
 
 
@@ -141,10 +151,30 @@ def test_cells_elsewhere_in_the_answer_are_not_taken_for_the_datasets_own(cells_
     assert cells(reader.decode(json.dumps(document).encode())) == drawn(DRAWN)
 
 
+def test_a_status_elsewhere_is_not_the_datasets_own() -> None:
+    cube = reader.decode(changed(HIDDEN, status=None, extension={"status": {"0": "?"}}))
+    assert cube.statuses.null_count() == 6
+
+
+def test_the_number_that_stands_for_cut_cells_may_itself_be_in_the_answer() -> None:
+    document = json.loads(jsonstat(HIDDEN))
+    elsewhere = {"extension": {"value": [9, 9, 9, 9, 9, 9]}, **document, "label": str(VALUE_STANDS_HERE)}
+    assert cells(reader.decode(json.dumps(elsewhere).encode())) == drawn(DRAWN)
+    with pytest.raises(BadAnswer, match="value is a number"):
+        reader.decode(json.dumps({**elsewhere, "value": VALUE_STANDS_HERE}).encode())
+
+
 def test_of_two_keys_with_one_name_the_last_counts_as_in_any_json() -> None:
     body = jsonstat(HIDDEN)
     again = body[:-1] + b',"value":[1,2,3,4,5,6]}'
     assert reader.decode(again).values.to_list() == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_answer_as_pxweb_writes_it_is_not_parsed_cell_by_cell() -> None:
+    many = Variable("month", "Month", {str(number): "" for number in range(50_000)})
+    contents = open_body(jsonstat(table(*[1_000_000] * 49_999, "...", variables=(many,))))
+    assert isinstance(contents.value, pl.Series)
+    assert isinstance(contents.status, Marks)
 
 
 @needs_shared
@@ -163,3 +193,14 @@ def test_the_recorded_answers_of_statistics_finland_and_statistics_sweden_are_re
     assert sweden.size == 21 * 11 * 3 * 1 * 4
     assert sweden.values.to_list() == json.loads(body)["value"]
     assert (sweden.time_code, sweden.content_code) == ("Tid", "ContentsCode")
+
+
+@needs_shared
+def test_every_cell_of_the_recorded_12r5_panel_comes_back() -> None:
+    assert SHARED is not None
+    panel = read_panel(SHARED / PANEL)
+    read = frame(reader.decode(jsonstat_body(panel)))
+    assert read.select("Alue", "Kuukausi", "Tiedot").cast(pl.String).equals(panel.select("Alue", "Kuukausi", "Tiedot"))
+    assert read["value"].equals(panel["value"], null_equal=True)
+    assert read["status"].eq_missing(pl.Series(["..."])).equals(panel["value"].is_null())
+    assert read.height == 1_847_268

@@ -6,16 +6,10 @@ import pytest
 
 from ingest.errors import BadAnswer
 from ingest.readers import jsonstat as reader
-from tests.ingest.readers.encode import Form, Table, Variable, jsonstat, table
+from tests.ingest.readers.encode import Form, Table, Variable, changed, jsonstat, table
 from tests.shared import SHARED, needs_shared
 
 HIDDEN = table(352001, 351000, 52578, 14.2, 0, "...")
-
-
-def changed(**keys: object) -> bytes:
-    """Return the small answer with some of its keys replaced, None for left out."""
-    document = json.loads(jsonstat(HIDDEN)) | keys
-    return json.dumps({key: item for key, item in document.items() if item is not None}).encode()
 
 
 @pytest.mark.parametrize(
@@ -36,37 +30,45 @@ def changed(**keys: object) -> bytes:
         (b'{"one":{"dimension":{}},"two":{"dimension":{}}}', "holds 2"),
         (b'{"class":"dimension","category":{}}', "no JSON-stat datasets"),
         (b"[" * 100_000, "damaged"),
-        (changed(value=None), "value is missing"),
-        (changed(value=[1, 2, 3]), "is cut short: 3 values where its dimensions make 6 cells"),
-        (changed(value=[1] * 7), "holds too much: 7 values"),
-        (changed(value=[1, 2, 3, 4, 5, "..."]), "the text '...'"),
-        (changed(value=[1, 2, 3, 4, 5, "NaN"]), "the text 'NaN'"),
-        (changed(value=[1, 2, 3, 4, 5, True]), "something else than numbers"),
-        (changed(value=[1, 2, 3, 4, 5, [6]]), "something else than numbers"),
-        (changed(value={"6": 1}), "names cell 6 where there are 6 cells"),
-        (changed(value={"01": 1}), "not the position of a cell"),
-        (changed(value={"-1": 1}), "not the position of a cell"),
-        (changed(value="352001"), "value is a text"),
-        (changed(status={"9": "..."}), "names cell 9"),
-        (changed(status={"x": "..."}), "not the position of a cell"),
-        (changed(status={"1": 5}), "something else than texts"),
-        (changed(status=["...", None]), "lists 2 marks for 6 cells"),
-        (changed(status=7), "status is a number"),
-        (changed(size=[3, 3]), "has 2 categories where size says 3"),
-        (changed(size=[6]), "one number for each of the 2"),
-        (changed(size=[3, "2"]), "positive whole numbers"),
-        (changed(size=[3, 0]), "positive whole numbers"),
-        (changed(size=[3, True]), "positive whole numbers"),
-        (changed(size=[10**12, 10**12]), "more than it can hold"),
-        (changed(id=["Alue", "Alue"]), "names 'Alue' twice"),
-        (changed(id=[]), "no dimensions"),
-        (changed(id=["Alue", "Kuukausi"]), "dimension 'Kuukausi' is missing"),
-        (changed(id="Alue"), "is a text where a list belongs"),
-        (changed(dimension=[]), "dimension is a list"),
-        (changed(role=["time"]), "role is a list"),
-        (changed(updated="yesterday"), "'yesterday', which is not a time"),
-        (changed(updated="0001-01-01T00:00:00+23:00"), "not a time"),
-        (changed(label=5), "label is a number"),
+        (changed(HIDDEN, value=None), "value is missing"),
+        (changed(HIDDEN, value=[1, 2, 3]), "is cut short: 3 values where its dimensions make 6 cells"),
+        (changed(HIDDEN, value=[1] * 7), "holds too much: 7 values"),
+        (changed(HIDDEN, value=[1, 2, 3, 4, 5, "..."]), "the text '...'"),
+        (changed(HIDDEN, value=[1, 2, 3, 4, 5, "1e999"]), "the text '1e999'"),
+        (changed(HIDDEN, value=[1, 2, 3, 4, 5, "NaN"]), "the text 'NaN'"),
+        (changed(HIDDEN, value=[1, 2, 3, 4, 5, True]), "something else than numbers"),
+        (changed(HIDDEN, value=[1, 2, 3, 4, 5, [6]]), "something else than numbers"),
+        (changed(HIDDEN, value={"6": 1}), "names cell 6 where there are 6 cells"),
+        (changed(HIDDEN, value={"01": 1}), "not the position of a cell"),
+        (changed(HIDDEN, value={"-1": 1}), "not the position of a cell"),
+        (changed(HIDDEN, value="352001"), "value is a text"),
+        (changed(HIDDEN, status={"9": "..."}), "names cell 9"),
+        (changed(HIDDEN, status={"x": "..."}), "not the position of a cell"),
+        (changed(HIDDEN, status={"1,2": "..."}), "not the position of a cell"),
+        *(
+            (changed(HIDDEN, status={key: "..."}), "not the position of a cell")
+            for key in ("01", " 1", "-1", "1.0", "1e0", "")
+        ),
+        (changed(HIDDEN, status={"9" * 30: "..."}), "not the position of a cell"),
+        (changed(HIDDEN, status={"4294967296": "..."}), "not the position of a cell"),
+        (changed(HIDDEN, status={"1": 5}), "something else than texts"),
+        (changed(HIDDEN, status=["...", None]), "lists 2 marks for 6 cells"),
+        (changed(HIDDEN, status=7), "status is a number"),
+        (changed(HIDDEN, size=[3, 3]), "has 2 categories where size says 3"),
+        (changed(HIDDEN, size=[6]), "one number for each of the 2"),
+        (changed(HIDDEN, size=[3, "2"]), "positive whole numbers"),
+        (changed(HIDDEN, size=[3, 0]), "positive whole numbers"),
+        (changed(HIDDEN, size=[3, True]), "positive whole numbers"),
+        (changed(HIDDEN, size=[10**12, 10**12]), "more than it can hold"),
+        (changed(HIDDEN, id=["Alue", "Alue"]), "names 'Alue' twice"),
+        (changed(HIDDEN, id=[]), "no dimensions"),
+        (changed(HIDDEN, id=["Alue", "Kuukausi"]), "dimension 'Kuukausi' is missing"),
+        (changed(HIDDEN, id="Alue"), "is a text where a list belongs"),
+        (changed(HIDDEN, dimension=[]), "dimension is a list"),
+        (changed(HIDDEN, role=["time"]), "role is a list"),
+        (changed(HIDDEN, updated="yesterday"), "'yesterday', which is not a time"),
+        (changed(HIDDEN, updated="0001-01-01T00:00:00+23:00"), "not a time"),
+        (changed(HIDDEN, label=5), "label is a number"),
     ],
 )
 def test_what_is_not_whole_is_a_bad_answer_that_says_why(body: bytes, reason: str) -> None:
