@@ -54,7 +54,9 @@ def comparison(view: View) -> Comparison | None:
 def _seen(known: Sequence[Break], series: Sequence[Series], span: tuple[date, date]) -> tuple[Break, ...]:
     concerned = [one for one in known if any(one.concerns(each.area) for each in series)]
     first = max(span[0], min((point.period for one in series for point in one.points), default=span[0]))
-    return tuple(one for one in concerned if one.last_period > first and one.first_period <= span[1])
+    return tuple(
+        one for one in concerned if one.is_recurring or (one.last_period > first and one.first_period <= span[1])
+    )
 
 
 def csv(view: View, found: Comparison) -> str:
@@ -80,7 +82,7 @@ def _points(view: View, found: Comparison) -> list[tuple[Area, Point]]:
 
 
 def _record(view: View, indicator: Indicator, area: Area, point: Point) -> list[str]:
-    source = "; ".join(f"{one.table_code}, {one.publisher.of(view.language)}" for one in sources_of(view, indicator))
+    source = "; ".join(f"{one.table_address}, {one.publisher.of(view.language)}" for one in sources_of(view, indicator))
     return [
         area.area_id,
         view.name(area),

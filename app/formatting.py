@@ -61,7 +61,7 @@ def figure(point: Point | None, indicator: Indicator, words: Texts) -> str:
         return words("figure.missing")
     text = bounds(point.low, point.high, indicator.decimals, words.language)
     text = with_unit(text, indicator.unit, words)
-    return words("figure.hidden", bounds=text) if point.status == "hidden" else text
+    return words("figure.hidden", bounds=text) if point.is_hidden else text
 
 
 def hidden_note(point: Point | None, words: Texts) -> str | None:

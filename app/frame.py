@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from app import queries
+from app import formatting, queries
 from app.db import NothingPublishedError
 from app.i18n import LANGUAGES, texts
 from app.pages import PAGES, START
@@ -93,6 +93,7 @@ def frame(words: Any, selection: Selection, build: Build | None) -> dict[str, An
         "page": selection.page,
         "languages": [(one, _LANGUAGE_NAMES[one], _in_language(one, selection)) for one in LANGUAGES],
         "build": build,
+        "built": formatting.moment(build.built_at, words.language) if build and build.built_at else "",
     }
 
 

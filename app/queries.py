@@ -168,7 +168,9 @@ def breaks(handle: Handle) -> Mapping[str, tuple[Break, ...]]:
     for row in handle.rows("statistical_break"):
         known = Break(
             row["break_id"],
+            row["area_id"],
             row["level_scope"],
+            bool(row["is_recurring"]),
             row["first_period"],
             row["last_period"],
             _names(row, "name"),
@@ -186,7 +188,7 @@ def freshness(handle: Handle) -> Mapping[str, Freshness]:
         row["source_id"]: Freshness(
             publisher=_names(row, "publisher"),
             next_release_is_published=bool(row["next_release_is_published"]),
-            **_columns(row, "source_id", "table_code", "licence", "last_period", "outcome", "message"),
+            **_columns(row, "source_id", "table_address", "frequency", "licence", "last_period", "outcome", "message"),
             **_times(row, "updated_at", "fetched_at", "checked_at", "next_release_at"),
         )
         for row in handle.rows("freshness")

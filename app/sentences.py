@@ -32,7 +32,7 @@ def _count(facts: Headline, words: Texts) -> str:
     if point is None or point.status == "missing" or point.low is None or point.high is None:
         return words("headline.count.missing")
     text = formatting.bounds(point.low, point.high, 0, words.language)
-    if point.status == "hidden":
+    if point.is_hidden:
         return words("headline.count.hidden", bounds=text)
     if point.exact == 0:
         return words("headline.count.none")
@@ -50,7 +50,7 @@ def _share(facts: Headline, words: Texts) -> str:
     text = formatting.with_unit(
         formatting.bounds(low, high, facts.share_indicator.decimals, words.language), "percent", words
     )
-    if figure.now.status == "hidden":
+    if figure.now.is_hidden:
         sentence = words("headline.share.hidden", bounds=text)
     else:
         sentence = words("headline.share.known", share=text) + _change(facts, figure, words)

@@ -75,9 +75,12 @@ class Point:
     @property
     def exact(self) -> float | None:
         """The one number to show: the value, or the bounds where they are the same number."""
-        if self.status == "missing" or self.low is None or self.low != self.high or self.status == "hidden":
-            return None
-        return self.low
+        return self.low if self.status != "missing" and self.low == self.high else None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the figure is to be shown as hidden: a share of nought over a hidden number is known."""
+        return self.status == "hidden" and self.low != self.high
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Change:
 
 def change(now: Point, before: Point | None) -> Change | None:
     """Return the change of two figures; None when either is hidden or missing."""
-    if before is None or {"hidden", "missing"} & {now.status, before.status}:
+    if before is None or now.is_hidden or before.is_hidden or "missing" in {now.status, before.status}:
         return None
     if now.low is None or now.high is None or before.low is None or before.high is None:
         return None
@@ -136,7 +139,9 @@ class Break:
     """A known break of a series, somewhere between two periods (both ends in)."""
 
     break_id: str
+    area_id: str | None
     level_scope: Literal["all", "below_country"]
+    is_recurring: bool
     first_period: date
     last_period: date
     name: Names
@@ -145,7 +150,8 @@ class Break:
 
     def concerns(self, area: Area) -> bool:
         """Tell whether the break is in this area's series."""
-        return self.level_scope == "all" or not area.is_country
+        in_scope = self.level_scope == "all" or not area.is_country
+        return in_scope and self.area_id in {None, area.area_id}
 
     def parts(self, earlier: date, later: date) -> bool:
         """Tell whether a comparison of two periods may cross it."""
@@ -157,7 +163,8 @@ class Freshness:
     """A source and the age of what we hold; times are UTC."""
 
     source_id: str
-    table_code: str
+    table_address: str
+    frequency: Literal["month", "year"]
     publisher: Names
     licence: str
     last_period: date | None

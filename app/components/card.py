@@ -67,10 +67,8 @@ def _period(view: View, indicator: Indicator, figure: KeyFigure) -> Component:
 def _value(view: View, facts: CardFacts, figure: KeyFigure) -> Component:
     indicator, point = facts.indicator, figure.now
     text = formatting.figure(point, indicator, view.words)
-    is_word = point.status in {"hidden", "missing"}
-    key = html.Span(
-        figure_text(text, is_hidden=point.status == "hidden"), className="key key-word" if is_word else "key"
-    )
+    is_word = point.is_hidden or point.status == "missing"
+    key = html.Span(figure_text(text, is_hidden=point.is_hidden), className="key key-word" if is_word else "key")
     beside: Pieces = []
     if point.exact is not None and indicator.unit in {"persons", "vacancies"}:
         beside.append(html.Span(view.words.count(f"unit.{indicator.unit}", int(point.exact)), className="beside"))
@@ -147,7 +145,11 @@ def _spark(view: View, facts: CardFacts) -> Pieces:
     own = facts.own_series
     if own is None or len(own.points) < 2:
         return []
-    marks = [known.first_period for known in facts.breaks if known.first_period > own.points[0].period]
+    marks = [
+        known.first_period
+        for known in facts.breaks
+        if not known.is_recurring and known.first_period > own.points[0].period
+    ]
     draw = partial(sparkline, own, facts.country_series, marks)
     frequency = facts.indicator.frequency
     ends = [formatting.short_period(own.points[end].period, frequency) for end in (0, -1)]
@@ -159,7 +161,7 @@ def _spark(view: View, facts: CardFacts) -> Pieces:
 
 def _spark_words(view: View, facts: CardFacts, own: Series) -> str:
     words, indicator = view.words, facts.indicator
-    shown = [point for point in own.points if point.low is not None and point.status in {"complete", "partial"}]
+    shown = [point for point in own.points if point.low is not None and not point.is_hidden]
     parts: list[str] = []
     if shown:
         lowest, highest = min(shown, key=lambda p: p.low or 0), max(shown, key=lambda p: p.high or 0)
@@ -178,7 +180,7 @@ def _spark_words(view: View, facts: CardFacts, own: Series) -> str:
                 now=say(own.points[-1]),
             )
         )
-    hidden = sum(point.status == "hidden" for point in own.points)
+    hidden = sum(point.is_hidden for point in own.points)
     if hidden:
         parts.append(words("situation.sparkline_hidden", n=hidden))
     if facts.country_series:

@@ -16,8 +16,8 @@ def sources_of(view: View, indicator: Indicator) -> list[Freshness]:
 
 def short_table(source: Freshness) -> str:
     """Return a table's name as readers know it: 'StatFin 12r5'."""
-    parts = source.table_code.removesuffix(".px").split("/")
-    return f"{parts[0]} {parts[-1]}" if len(parts) > 1 else source.table_code
+    parts = source.table_address.removesuffix(".px").split("/")
+    return f"{parts[0]} {parts[-1]}" if len(parts) > 1 else source.table_address
 
 
 def source_line(view: View, indicator: Indicator) -> Component:

@@ -21,10 +21,19 @@ def lines(series: Sequence[Series], breaks: Sequence[Break], words: Texts, *, is
     is a whisker without a line; a missing one is a gap.
     """
     indicator = series[0].indicator
+    # What comes back every year is said in words: a line each January would hide the rest.
+    drawn = [known for known in breaks if not known.is_recurring]
     layout = frame.layout(words.language, _HEIGHT, words("sample.word") if is_sample else None)
     layout["meta"] = {"label_names": [one.area.names.of(words.language) for one in series]}
     layout["yaxis"] = frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), words.language)
-    layout["xaxis"] = {**frame.axis(""), "type": "date", "tickformat": "%Y", "showgrid": False, "hoverformat": "%Y"}
+    layout["xaxis"] = {
+        **frame.axis(""),
+        "type": "date",
+        "range": _extent(series),
+        "tickformat": "%Y",
+        "showgrid": False,
+        "hoverformat": "%Y",
+    }
     if indicator.frequency == "month":
         layout["xaxis"]["tickformatstops"] = [
             {"dtickrange": [None, "M11"], "value": "%-m/%y"},
@@ -40,10 +49,10 @@ def lines(series: Sequence[Series], breaks: Sequence[Break], words: Texts, *, is
     layout["margin"] = {
         "l": 8,
         "r": min(round(longest * _LETTER_PIXELS) + 16, 220),
-        "t": 16 + 16 * (len(breaks) + (1 if breaks else 0)),
+        "t": 16 + 16 * (len(drawn) + (1 if drawn else 0)),
         "b": 8,
     }
-    frame.mark_breaks(layout, breaks, words.language)
+    frame.mark_breaks(layout, drawn, words.language)
     layout["annotations"] += _labels(series, styles, layout["yaxis"]["range"], words)
     return {"data": data, "layout": layout}
 
@@ -67,7 +76,7 @@ def _styles(series: Sequence[Series]) -> list[dict[str, Any]]:
 
 def _traces(one: Series, style: dict[str, Any], words: Texts) -> list[frame.Figure]:
     name = one.area.names.of(words.language)
-    hidden = [point for point in one.points if point.status == "hidden"]
+    hidden = [point for point in one.points if point.is_hidden]
     traces = [
         {
             "type": "scatter",
@@ -76,7 +85,7 @@ def _traces(one: Series, style: dict[str, Any], words: Texts) -> list[frame.Figu
             "connectgaps": False,
             "line": style,
             "marker": {"color": style["color"], "size": 8},
-            **_points(one.points, one, style, words, drawn={"complete", "partial"}),
+            **_points(one.points, one, style, words, hidden=False),
         }
     ]
     if hidden:
@@ -87,19 +96,18 @@ def _traces(one: Series, style: dict[str, Any], words: Texts) -> list[frame.Figu
                 "name": name,
                 "showlegend": False,
                 "marker": {"symbol": "diamond-open", "size": 7, "color": style["color"]},
-                **_points(hidden, one, style, words, drawn={"hidden"}),
+                **_points(hidden, one, style, words, hidden=True),
+                "opacity": 0.6,
             }
         )
     return traces
 
 
-def _points(
-    points: Sequence[Point], one: Series, style: dict[str, Any], words: Texts, *, drawn: set[str]
-) -> frame.Figure:
+def _points(points: Sequence[Point], one: Series, style: dict[str, Any], words: Texts, *, hidden: bool) -> frame.Figure:
     middles: list[float | None] = []
     arms: list[float] = []
     for point in points:
-        is_drawn = point.status in drawn and point.low is not None and point.high is not None
+        is_drawn = point.is_hidden == hidden and point.low is not None and point.high is not None
         middles.append(round(((point.low or 0) + (point.high or 0)) / 2, 4) if is_drawn else None)
         arms.append(round(((point.high or 0) - (point.low or 0)) / 2, 4) if is_drawn else 0)
     found: frame.Figure = {
@@ -115,6 +123,11 @@ def _points(
     if any(arms):
         found["error_y"] = {"type": "data", "array": arms, "color": style["color"], "thickness": 1, "width": 2}
     return found
+
+
+def _extent(series: Sequence[Series]) -> list[str]:
+    periods = [point.period for one in series for point in one.points]
+    return [min(periods).isoformat(), max(periods).isoformat()]
 
 
 def _range(series: Sequence[Series]) -> list[float]:

@@ -58,13 +58,13 @@ def _bar(row: Row, indicator: Indicator, own: str | None) -> list[frame.Figure]:
         return []
     colour = token("quiet") if area.is_country else token("accent") if area.area_id == own else token("series-3")
     stem = _trace(area, (0.0, point.low), {"color": colour, "width": 3}, {"size": 1, "color": colour})
-    if point.status != "hidden" and formatting.is_one_number(point.low, point.high, indicator.decimals):
+    if formatting.is_one_number(point.low, point.high, indicator.decimals):
         stem["marker"] = {"color": colour, "size": [0, 13], "opacity": 1, "line": {"width": 0}}
         return [stem]
     middle = (point.low + point.high) / 2
     span = _trace(area, (point.low, point.high), {"color": colour, "width": 9}, {"size": 1, "color": colour})
     span["opacity"] = 0.55
-    if point.status != "hidden":
+    if not point.is_hidden:
         return [stem, span]
     mark = _trace(area, (middle,), {"color": colour}, {"size": 12, "symbol": "diamond-open", "color": colour})
     return [span, mark]

@@ -37,7 +37,7 @@ def sparkline(own: Series, country: Series | None, breaks: Sequence[date], theme
 
     Gaps stay gaps. A break is a thin vertical line. Empty text when there is nothing to draw.
     """
-    shown = [point for point in own.points if point.low is not None and point.status != "hidden"]
+    shown = [point for point in own.points if point.low is not None and not point.is_hidden]
     if not own.points:
         return ""
     context = [point for point in country.points if point.low is not None] if country else []
@@ -45,7 +45,7 @@ def sparkline(own: Series, country: Series | None, breaks: Sequence[date], theme
     x = Scale(_ordinal(own.points[0].period), _ordinal(own.points[-1].period), _PAD, _WIDTH - _PAD)
     y = Scale(min(levels, default=0), max(levels, default=1), _HEIGHT - 2 * _PAD, _PAD)
     colour = TOKENS[theme]
-    parts = [_hidden(own.points, x, colour["tick"])]
+    parts = [_hidden(own.points, x)]
     parts += [_vertical(x(_ordinal(when)), colour["tick"]) for when in breaks]
     parts += [
         _line(run, x, y, f"stroke='{colour['quiet']}' stroke-width='3' stroke-dasharray='7 6'")
@@ -109,7 +109,7 @@ def _middle(point: Point) -> float:
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
     runs: list[list[Point]] = [[]]
     for point in points:
-        if point.low is None or point.status in {"hidden", "missing"}:
+        if point.low is None or point.is_hidden or point.status == "missing":
             runs.append([])
         else:
             runs[-1].append(point)
@@ -131,15 +131,20 @@ def _band(run: Sequence[Point], x: Scale, y: Scale, colour: str) -> str:
     return f"<path d='M{'L'.join(top + bottom)}Z' fill='{colour}' fill-opacity='.25'/>"
 
 
-def _hidden(points: Sequence[Point], x: Scale, colour: str) -> str:
+def _hidden(points: Sequence[Point], x: Scale) -> str:
     half = max((x.last - x.first) / max(len(points) - 1, 1) / 2, 2)
-    marks = "".join(
-        f"<rect x='{x(_ordinal(point.period)) - half:.0f}' y='{_HEIGHT - _PAD - 4}' width='{2 * half + 1:.0f}' "
+    runs: list[list[Point]] = []
+    for before, point in zip((None, *points), points, strict=False):
+        if point.is_hidden and before is not None and before.is_hidden:
+            runs[-1].append(point)
+        elif point.is_hidden:
+            runs.append([point])
+    return "".join(
+        f"<rect x='{x(_ordinal(run[0].period)) - half:.0f}' y='{_HEIGHT - _PAD - 4}' "
+        f"width='{x(_ordinal(run[-1].period)) - x(_ordinal(run[0].period)) + 2 * half:.0f}' "
         "height='12' fill='url(#h)'/>"
-        for point in points
-        if point.status == "hidden"
+        for run in runs
     )
-    return f"<g fill='{colour}'>{marks}</g>" if marks else ""
 
 
 def _vertical(place: int, colour: str) -> str:

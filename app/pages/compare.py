@@ -204,7 +204,7 @@ def _area_cell(view: View, area_id: str) -> Cell:
 def _cell(view: View, point: Point | None, indicator: Indicator) -> Cell:
     text = formatting.figure(point, indicator, view.words)
     note = formatting.hidden_note(point, view.words)
-    if point is not None and point.status == "hidden":
+    if point is not None and point.is_hidden:
         return [figure_text(text, is_hidden=True)]
     return f"{text} ({note})" if note else text
 

@@ -15,6 +15,7 @@ from app.values import Freshness, Indicator, Run
 from app.view import View
 
 _RUNS = 40
+_MESSAGES = frozenset({"new", "unchanged"})
 _OUTCOMES = frozenset({"fresh", "stale", "absent", "published", "failed"})
 
 
@@ -57,7 +58,7 @@ def _sources(view: View) -> Component:
 def _source(view: View, source: Freshness) -> list[Cell]:
     state = outcome(view, source.outcome)
     return [
-        html.Code(source.table_code),
+        html.Code(source.table_address),
         source.publisher.of(view.language),
         _last_period(view, source),
         _day(view, source.updated_at),
@@ -74,11 +75,7 @@ def _source(view: View, source: Freshness) -> list[Cell]:
 def _last_period(view: View, source: Freshness) -> str:
     if source.last_period is None:
         return "–"
-    frequencies = {
-        one.frequency for one in queries.indicators(view.handle).values() if source.source_id in one.source_ids
-    }
-    frequency = "year" if frequencies == {"year"} else "month"
-    return formatting.period(source.last_period, frequency, view.language)
+    return formatting.period(source.last_period, source.frequency, view.language)
 
 
 def _day(view: View, moment: datetime | None) -> str:
@@ -113,7 +110,7 @@ def _indicator(view: View, indicator: Indicator) -> Component:
     ]
     if indicator.caveat:
         body.append(html.P(words("data.caveat", text=indicator.caveat.of(language)), className="caveat"))
-    tables = ", ".join(source.table_code for source in sources_of(view, indicator))
+    tables = ", ".join(source.table_address for source in sources_of(view, indicator))
     facts = [
         words(f"data.kind.{indicator.kind}"),
         words(f"unit.{indicator.unit}.other"),
@@ -152,15 +149,20 @@ def _runs(view: View) -> Component:
     return table(words("data.runs_caption"), head, [_run(view, run) for run in runs], words("data.runs_caption"))
 
 
+def _message(view: View, run: Run) -> str:
+    known = run.message in _MESSAGES
+    return view.words(f"data.said.{run.message}") if known else run.message or "–"
+
+
 def _run(view: View, run: Run) -> list[Cell]:
     source = queries.freshness(view.handle).get(run.source_id or "")
-    subject = source.table_code if source else run.source_id or view.words("data.whole")
+    subject = source.table_address if source else run.source_id or view.words("data.whole")
     return [
         formatting.moment(run.started_at, view.language) if run.started_at else "–",
         subject,
         outcome(view, run.outcome),
         "–" if run.data_calls is None else formatting.number(run.data_calls, 0, view.language),
-        run.message or "–",
+        _message(view, run),
     ]
 
 

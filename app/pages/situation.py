@@ -193,7 +193,7 @@ def _row(
 def _cell(view: View, point: Point | None, indicator: Indicator) -> Cell:
     text = formatting.figure(point, indicator, view.words)
     note = formatting.hidden_note(point, view.words)
-    pieces: list[Component] = [figure_text(text, is_hidden=point is not None and point.status == "hidden")]
+    pieces: list[Component] = [figure_text(text, is_hidden=point is not None and point.is_hidden)]
     return [*pieces, html.Span(f" ({note})", className="quiet")] if note else pieces
 
 

@@ -104,7 +104,7 @@ def _unit(unit: object, what: str) -> str | None:
 
 
 def _roles(header: dict[str, object], nodes: dict[str, object]) -> dict[str, object]:
-    roles = header.get("role", nodes.get("role") if "id" not in header else None)
+    roles = header.get("role", nodes.get("role"))
     return {} if roles is None else expect.mapping(roles, "role")
 
 

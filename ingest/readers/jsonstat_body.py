@@ -146,13 +146,13 @@ def _marks(mapping: bytes) -> Marks | dict[str, object] | None:
 
 
 def _one_symbol(mapping: bytes) -> Marks | None:
-    """Return {"3":"...","8":"..."} as positions, None when it has several symbols or white space.
+    """Return {"3":"...","8":"..."} as positions, None when it has several symbols, white space or empty marks.
 
     With `":"...","` turned into a comma only digits and commas may be left, and one more number than such turns: so no
     comma of the answer itself can be taken for one of ours.
     """
     head = mapping[:80].split(b'"', 4)
-    if len(head) < 5 or head[0] != b"{" or head[2] != b":":
+    if len(head) < 5 or head[0] != b"{" or head[2] != b":" or not head[3]:
         return None
     tail = b'":"' + head[3] + b'"}'
     link = tail[:-1] + b',"'

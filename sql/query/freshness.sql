@@ -3,11 +3,12 @@
 -- grain: source_id
 select
     source_id,
-    table_code,
-    publisher_fi,
-    publisher_sv,
-    publisher_en,
-    licence,
+    source.table_address,
+    source.frequency,
+    freshness.publisher_fi,
+    freshness.publisher_sv,
+    freshness.publisher_en,
+    freshness.licence,
     last_period,
     epoch_us(updated_at) as updated_at,
     epoch_us(fetched_at) as fetched_at,
@@ -16,5 +17,6 @@ select
     message,
     epoch_us(next_release_at) as next_release_at,
     next_release_is_published,
-from mart.freshness
+from mart.freshness as freshness
+inner join catalogue.source as source using (source_id)
 order by source_id

@@ -1,7 +1,6 @@
 -- An indicator in an area in one period and a year earlier, with what must be said about the change.
 -- The part of a rate's change that is due to the labour force: the rate now less the rate that the
--- same numerator would give over last year's denominator. A rate of January or February over
--- the labour force of last December is preliminary: the new labour force has not arrived.
+-- same numerator would give over last year's denominator.
 -- grain: indicator_id, area_id
 with wanted as (
     select
@@ -63,7 +62,7 @@ select
     before.origin as before_origin,
     this_year.scale * this_year.numerator
     * (1 / nullif(this_year.denominator, 0) - 1 / nullif(last_year.denominator, 0)) as labour_force_effect,
-    coalesce(month(now.period) <= 2 and this_year.denominator = december.denominator, false) as is_preliminary,
+    preliminary.period is not null as is_preliminary,
 from figure as now
 inner join wanted using (indicator_id, period)
 left join figure as before
@@ -81,9 +80,8 @@ left join denominator as last_year
         now.indicator_id = last_year.indicator_id
         and now.area_id = last_year.area_id
         and now.period = last_year.period + interval 1 year
-left join denominator as december
+left join mart.preliminary as preliminary
     on
-        now.indicator_id = december.indicator_id
-        and now.area_id = december.area_id
-        and december.period = date_trunc('year', now.period) - interval 1 month
+        now.indicator_id = preliminary.indicator_id
+        and now.period = preliminary.period
 order by now.indicator_id, now.area_id

@@ -1,8 +1,10 @@
 -- A known break in an indicator's series; it lies somewhere between its first and its last period.
--- grain: indicator_id, break_id, first_period, level_scope
+-- grain: indicator_id, break_id, area_id, first_period
 select
     indicator_id,
+    area_id,
     level_scope,
+    recurrence is not null as is_recurring,
     first_period,
     last_period,
     break_id,
@@ -14,4 +16,4 @@ select
     text_en,
     stops_change,
 from mart.statistical_break
-order by indicator_id, first_period, break_id, level_scope
+order by indicator_id, first_period, break_id, area_id nulls first

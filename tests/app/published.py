@@ -119,23 +119,30 @@ from mart.ratio inner join core.area using (area_id) where indicator_id = $id
 
 _REST = """
 create table mart.statistical_break as select * from (values
-    ('new_vacancies', 'below_country', date '2025-02-01', date '2026-06-01', 'vacancies_without_municipality',
+    ('new_vacancies', null::varchar, null::varchar, 'below_country', date '2025-02-01', date '2026-06-01', 'vacancies_without_municipality',
         'Osa paikoista ilman kuntaa', 'En del jobb utan kommun', 'Some vacancies without a municipality',
         'Osa paikoista on ilman kuntaa.', 'En del jobb saknar kommun.', 'Some vacancies have no municipality.', true),
-    ('unemployment_share', 'all', date '2025-01-01', date '2025-01-01', 'services_transfer_2025', 'Palvelut siirtyivät kunnille 1/2025',
-        'Servicen till kommunerna 1/2025', 'Services to municipalities 1/2025', 'Siirto.', 'Flytt.', 'Move.', false)
-) as t(indicator_id, level_scope, first_period, last_period, break_id, name_fi, name_sv, name_en, text_fi, text_sv,
+    ('unemployment_share', null, null, 'all', date '2025-01-01', date '2025-01-01', 'services_transfer_2025', 'Palvelut siirtyivät kunnille 1/2025',
+        'Servicen till kommunerna 1/2025', 'Services to municipalities 1/2025', 'Siirto.', 'Flytt.', 'Move.', false),
+    ('unemployment_share', null, 'yearly_january', 'all', date '2007-01-01', date '2007-01-01', 'labour_force_step', 'Työvoima vaihtuu tammikuussa',
+        'Arbetskraften byts', 'Labour force changes', 'Vaihtuu.', 'Byts.', 'Changes.', false),
+    ('unemployment_share', 'KU211', null, 'below_country', date '2024-01-01', date '2024-01-01', 'merger', 'Kuntaliitos 1/2024',
+        'Kommunsammanslagning', 'Merger', 'Liitos.', 'Gick samman.', 'Joined.', false)
+) as t(indicator_id, area_id, recurrence, level_scope, first_period, last_period, break_id, name_fi, name_sv, name_en, text_fi, text_sv,
     text_en, stops_change);
 create table mart.freshness as select * from (values
-    ('statfin_tyonv_12r5', 'StatFin/tyonv/12r5.px', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
+    ('statfin_tyonv_12r5', '12r5', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
         'KEHA Centre, Employment Service Statistics', 'CC BY 4.0', date '2026-06-01', timestamptz '2026-07-21 05:00:00Z',
         timestamptz '2026-07-21 06:00:00Z', timestamptz '2026-07-22 05:00:00Z', 'fresh', null::varchar,
         timestamptz '2026-08-25 05:00:00Z', false),
-    ('statfin_tyonv_12u4', 'StatFin/tyonv/12u4.px', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
+    ('statfin_tyonv_12u4', '12u4', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
         'KEHA Centre, Employment Service Statistics', 'CC BY 4.0', null, null, null, timestamptz '2026-07-22 05:00:00Z',
         'absent', 'The publisher did not answer.', null, false)
 ) as t(source_id, table_code, publisher_fi, publisher_sv, publisher_en, licence, last_period, updated_at, fetched_at,
     checked_at, outcome, message, next_release_at, next_release_is_published);
+create table catalogue.source as select source_id, 'StatFin/tyonv/' || table_code || '.px' as table_address, 'month' as frequency
+from mart.freshness;
+create table mart.preliminary as select 'unemployment_share' as indicator_id, unnest([date '2026-01-01', date '2026-02-01']) as period;
 create table catalogue.run as select * from (values
     ('r1', null, timestamptz '2026-07-21 06:00:00Z', timestamptz '2026-07-21 06:05:00Z', 'published', null, 18, 2040000,
         date '2026-06-01', null),
@@ -156,9 +163,9 @@ def publish(directory: Path, source: str = "live", version: str = VERSION) -> Wa
         for row in _INDICATORS:
             _add(connection, row)
         connection.execute(
-            "create table catalogue.build as select $source as data_source, timestamptz '2026-07-21 06:05:00Z' as built_at, "
+            "create table catalogue.build as select $source as data_source, $built::timestamp as built_at, "
             "$version as version, date '2026-01-01' as division_date",
-            {"source": source, "version": version},
+            {"source": source, "version": version, "built": f"{version[:4]}-{version[4:6]}-{version[6:8]} 06:05:00"},
         )
     warehouse.publish(path)
     return warehouse

@@ -102,10 +102,23 @@ def test_a_chart_of_sample_data_says_so_inside_the_picture(handle: Handle) -> No
 
 
 def test_breaks_are_drawn_with_their_names(handle: Handle) -> None:
-    breaks = queries.breaks(handle)["unemployment_share"]
-    layout = lines(chosen(handle, "unemployment_share", "TA39"), breaks, texts("fi"), is_sample=False)["layout"]
+    (series,) = chosen(handle, "unemployment_share", "TA39")
+    breaks = [known for known in queries.breaks(handle)["unemployment_share"] if known.concerns(series.area)]
+    layout = lines([series], breaks, texts("fi"), is_sample=False)["layout"]
     assert [shape["x0"] for shape in layout["shapes"]] == ["2025-01-01"]
     assert "Palvelut siirtyivät kunnille 1/2025" in [note["text"] for note in layout["annotations"]]
+
+
+def test_a_merger_is_a_break_of_its_municipality_and_a_yearly_step_is_words_and_no_line(handle: Handle) -> None:
+    known = queries.breaks(handle)["unemployment_share"]
+    areas = queries.areas(handle)
+    assert [one.break_id for one in known if one.concerns(areas["KU211"]) and not one.is_recurring] == [
+        "merger",
+        "services_transfer_2025",
+    ]
+    assert "merger" not in [one.break_id for one in known if one.concerns(areas["TA39"])]
+    layout = lines(chosen(handle, "unemployment_share", "TA39"), known, texts("fi"), is_sample=False)["layout"]
+    assert "2007-01-01" not in [shape["x0"] for shape in layout["shapes"]]
 
 
 def test_labels_at_the_ends_of_lines_never_lie_on_each_other() -> None:
@@ -128,7 +141,7 @@ def test_a_sparkline_hatches_hidden_months_and_leaves_gaps(handle: Handle) -> No
     (own,) = chosen(handle, "unemployed", "KU837")
     holed = Series(own.indicator, own.area, tuple(_hole(point) for point in own.points))
     svg = sparkline(holed, None, (), "light")
-    assert svg.count("<rect") == 12
+    assert svg.count("<rect") == 1
     assert "url(#h)" in svg
     assert len(re.findall(r"stroke='#0B4F8A' stroke-width='5'", svg)) == 2
     assert "<rect" not in sparkline(own, None, (), "light")

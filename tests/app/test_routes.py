@@ -168,9 +168,9 @@ def test_sample_data_are_announced_on_every_page(sample_app: Dash, language: str
 def test_a_new_version_is_shown_on_the_next_load(tmp_path: Path) -> None:
     warehouse = publish(tmp_path, version="20260701T000000.000000Z")
     client = make_app(warehouse.current).server.test_client()
-    assert "20260701T000000.000000Z" in client.get("/fi/").text
+    assert "Aineisto koottu 1.7.2026 klo 9.05" in client.get("/fi/").text
     publish(tmp_path, version="20260801T000000.000000Z")
-    assert "20260801T000000.000000Z" in client.get("/fi/").text
+    assert "Aineisto koottu 1.8.2026 klo 9.05" in client.get("/fi/").text
 
 
 def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:

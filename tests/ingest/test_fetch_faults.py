@@ -1,30 +1,21 @@
 """What bad input gets: an error in plain words, the good snapshot kept, and never a traceback of ours."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from ingest.compare import KnownAreas
-from ingest.errors import BadAnswer, IngestError, SourceChanged, SourceUnavailable
-from ingest.sample.protocol import Response, Text
+from ingest.errors import BadAnswer, SourceUnavailable
+from ingest.sample.protocol import Response
 from ingest.session import Patience
 from tests.fetching import ID, Fetching
 from tests.pxweb_server import Fault, PxWebServer, empty, html, rewritten, serving, short_values, status
 from tests.pxweb_tables import (
-    AREAS,
-    CONTENTS,
     RELEASED,
-    UNITS,
-    area_variable,
-    content_variable,
     months,
-    other_variable,
     publisher,
     table,
-    time_variable,
 )
 
 NEXT = RELEASED + timedelta(days=28)
@@ -34,27 +25,6 @@ MONTHS = months("2025M07", 12)
 @pytest.fixture
 def fetching(tmp_path: Path) -> Fetching:
     return Fetching(tmp_path)
-
-
-def _held_then(fetching: Fetching, then: Callable[[PxWebServer], None]) -> str:
-    """Fetch a good release, let something happen to the publisher, fetch again; the error it ends with."""
-    with serving(publisher(max_cells=50)) as server:
-        good = fetching.fetch(server).snapshot
-        cells = fetching.cells()
-        then(server)
-        with pytest.raises(IngestError) as raised:
-            fetching.fetch(server)
-    assert fetching.bronze.snapshots(ID) == (good,)
-    assert fetching.cells() == cells
-    assert "\n" not in str(raised.value)
-    return f"{type(raised.value).__name__}: {raised.value}"
-
-
-def _release(*variables: object, **limits: int) -> Callable[[PxWebServer], None]:
-    def then(server: PxWebServer) -> None:
-        server.publisher = publisher(table(*variables, updated=NEXT), **{"max_cells": 50, **limits})
-
-    return then
 
 
 def _answers(change: Callable[[Response], Response]) -> Callable[[PxWebServer], None]:
@@ -107,7 +77,7 @@ def _without(key: str) -> Callable[[Response], Response]:
 def test_an_answer_that_is_not_the_data_asked_for_is_an_error_and_never_data(
     fetching: Fetching, change: Callable[[Response], Response], words: str
 ) -> None:
-    message = _held_then(fetching, _answers(change))
+    message = fetching.held_then(_answers(change))
     assert message.startswith("BadAnswer: StatFin/tyonv/12r5.px: ")
     assert words in message
 
@@ -117,7 +87,7 @@ def test_answers_that_never_come_whole_leave_the_source_unavailable(fetching: Fe
     def then(server: PxWebServer) -> None:
         server.faults.append(Fault(how=how, times=10_000))
 
-    assert "gave up after" in _held_then(fetching, then)
+    assert "gave up after" in fetching.held_then(then)
     assert sum(fetching.clock.slept) <= 120
 
 
@@ -145,88 +115,13 @@ def test_a_description_that_is_html_leaves_the_source_unavailable(fetching: Fetc
     def then(server: PxWebServer) -> None:
         server.faults.append(Fault(html, method="GET", after=1, times=1000))
 
-    assert _held_then(fetching, then).startswith("BadAnswer: StatFin/tyonv/12r5.px: the answer is not a table's")
+    assert fetching.held_then(then).startswith("BadAnswer: StatFin/tyonv/12r5.px: the answer is not a table's")
 
 
 def test_limits_that_are_no_limits_are_replaced_by_the_strictest_known(fetching: Fetching) -> None:
     with serving(publisher()) as server:
         server.faults.append(Fault(html, method="GET"))
         assert fetching.fetch(server).cells == 7 * 12 * 3
-
-
-LOST_AREA = area_variable(tuple(code for code in AREAS if code != "KU507"))
-NEW_AREA = area_variable((*AREAS, "KU999"))
-PERCENT = replace(content_variable(), units=(UNITS[0], UNITS[2], UNITS[2]))
-TIME, CONTENT = time_variable(MONTHS), content_variable()
-HOLE = tuple(code for code in months("2025M07", 13) if code != "2026M03")
-
-
-@pytest.mark.parametrize(
-    ("variables", "words"),
-    [
-        ((LOST_AREA, TIME, CONTENT), "lost areas that were not dissolved: KU507"),
-        ((NEW_AREA, TIME, CONTENT), "brings areas that are not in the division known here: KU999"),
-        ((area_variable(), time_variable(MONTHS[:-1]), CONTENT), "went back in time: it ended with 2026M06"),
-        ((area_variable(), time_variable(months("2026M02", 6)), CONTENT), "shrank: 7 of the 12 periods held are gone"),
-        (
-            (area_variable(), time_variable((*MONTHS, "2026M08")), CONTENT),
-            "holes between its months: 2026M06 to 2026M08",
-        ),
-        ((area_variable(), time_variable(HOLE), CONTENT), "lost periods in the middle: 2026M03"),
-        ((area_variable(), TIME, content_variable(CONTENTS[:2])), "expected the code TYOTOSUUS"),
-        ((area_variable(), TIME, PERCENT), "expected the unit number of TYOVOIMATK, found 'prosentti'"),
-        ((area_variable(), CONTENT), "expected one variable for month"),
-        (
-            (area_variable(), other_variable("Ikä", Text("Ikä", "Ålder", "Age"), ("1", "2")), TIME, CONTENT),
-            "the variable Ikä (Ikä) is new and cannot be left out",
-        ),
-    ],
-)
-def test_a_table_that_changed_needs_a_person(fetching: Fetching, variables: tuple[object, ...], words: str) -> None:
-    message = _held_then(fetching, _release(*variables))
-    assert message.startswith("SourceChanged: StatFin/tyonv/12r5.px")
-    assert words in message
-
-
-def test_a_table_that_changed_is_not_even_read(fetching: Fetching) -> None:
-    with serving(publisher(table(NEW_AREA, TIME, CONTENT))) as server:
-        with pytest.raises(SourceChanged):
-            fetching.fetch(server)
-        assert server.posts() == 1
-
-
-def test_an_older_release_than_the_one_held_is_refused(fetching: Fetching) -> None:
-    def then(server: PxWebServer) -> None:
-        server.publisher = publisher(table(updated=RELEASED - timedelta(days=1)))
-
-    assert "the release of 2026-08-25 05:00 UTC is held" in _held_then(fetching, then)
-
-
-def test_a_dissolved_municipality_may_go_and_the_oldest_months_may_roll_out(fetching: Fetching) -> None:
-    fetching.areas = replace(fetching.areas, dissolved=frozenset({"KU507"}))
-    with serving(publisher()) as server:
-        fetching.fetch(server)
-        _release(LOST_AREA, time_variable(months("2025M12", 9)), CONTENT)(server)
-        assert fetching.fetch(server).outcome == "new"
-
-
-def test_a_new_area_of_a_level_we_do_not_model_is_let_pass(fetching: Fetching) -> None:
-    with serving(publisher(table(area_variable((*AREAS, "ELY99", "FI1B", "X")), TIME, CONTENT))) as server:
-        assert fetching.fetch(server).outcome == "new"
-
-
-def test_a_unit_that_changes_between_releases_is_refused_even_if_nobody_declared_it(fetching: Fetching) -> None:
-    odd = replace(CONTENT, units=(Text("tuhat", "tusen", "thousand"), UNITS[1], UNITS[2]))
-    message = _held_then(fetching, _release(area_variable(), TIME, odd))
-    assert "the unit of TYOTTOMATLOPUSSA was 'lukumäärä' and is now 'tuhat'" in message
-
-
-def test_a_unit_in_another_language_is_the_same_unit(fetching: Fetching) -> None:
-    english = replace(CONTENT, units=(UNITS[0]._replace(fi="number"), UNITS[1]._replace(fi="Number"), UNITS[2]))
-    with serving(publisher()) as server:
-        fetching.fetch(server)
-        _release(area_variable(), TIME, english)(server)
-        assert fetching.fetch(server).outcome == "new"
 
 
 def test_a_publisher_that_is_away_leaves_what_is_held(fetching: Fetching) -> None:
@@ -260,9 +155,3 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(fetching: Fetching)
     ):
         fetching.fetch(server)
     assert fetching.snapshots() == 0
-
-
-def test_known_areas_may_be_unplaced_buckets() -> None:
-    areas = KnownAreas(frozenset({"KU091", "KU199", "KUJOU", "MK01"}), unplaced=frozenset({"KU199", "KUJOU"}))
-    assert areas.of("KU") == {"KU091"}
-    assert areas.of("MK") == {"MK01"}

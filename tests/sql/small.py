@@ -21,13 +21,14 @@ from vertaispeili.resources import sql_directory
 RELEASES = tuple(datetime(2026, month, 24, 6, tzinfo=UTC) for month in range(1, 13))
 JOBSEEKERS, SERVICES, POPULATION = "statfin_tyonv_12r5", "statfin_tyonv_12u4", "statfin_vaerak_11ra"
 
-Tables = Mapping[str, str | tuple[str, ...]]
+Drawing = str | pl.DataFrame
+Tables = Mapping[str, Drawing | tuple[Drawing, ...]]
 
 
 def warehouse(path: Path, tables: Tables) -> duckdb.DuckDBPyConnection:
     """Build a warehouse in the folder `path` and open it for reading.
 
-    `tables` maps a source to its rows, drawn: the raw columns of the source, our ids for contents, then value, where
+    `tables` maps a source to its rows, drawn (or as a frame of the same columns): the raw columns of the source, our ids for contents, then value, where
     `...` is a hidden cell and `..` one that is not available. Several drawings are releases, the oldest first.
     """
     sql = sql_directory()
@@ -52,14 +53,14 @@ def code(source: Source, column: str, ours: str) -> str:
     return (category.code or ours) if category else ours
 
 
-def _history(source: Source, drawings: str | tuple[str, ...]) -> History:
-    releases = (drawings,) if isinstance(drawings, str) else drawings
+def _history(source: Source, drawings: Drawing | tuple[Drawing, ...]) -> History:
+    releases = drawings if isinstance(drawings, tuple) else (drawings,)
     panels = [_panel(source, drawing, at) for drawing, at in zip(releases, RELEASES, strict=False)]
     return lay_over(panels, next(name for name, column in source.columns.items() if column.role == "time"))
 
 
-def _panel(source: Source, drawing: str, at: datetime) -> Panel:
-    rows = frame(drawing)
+def _panel(source: Source, drawing: Drawing, at: datetime) -> Panel:
+    rows = frame(drawing) if isinstance(drawing, str) else drawing
     columns = {name: [code(source, name, str(one)) for one in rows[name]] for name in raw_columns(source)}
     codes = {name: tuple(dict.fromkeys(values)) for name, values in columns.items()}
     marks = [cell if cell in {"...", ".."} else None for cell in map(str, rows["value"])]

@@ -20,7 +20,7 @@ _ROUNDS = 150
 _PULL, _PUSH = 0.08, 0.35  # parts of a spring's and of a collision's error mended in a round
 _APART = 2.0  # hexagons between two places of different islands
 _REACH = 4.0
-_BLUR = 1.6
+_BLUR = 0.75
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def _evened(places: Places, edges: Sequence[Edge]) -> list[Point]:
         move_x, move_y = [0.0] * len(x), [0.0] * len(y)
         for one, other, aim_x, aim_y in aims:
             step_x, step_y = x[other] - x[one], y[other] - y[one]
-            stretch = 0.4 * math.hypot(aim_x, aim_y) / (math.hypot(step_x, step_y) or 1.0)
-            pull_x = _PULL * (step_x - 0.6 * aim_x - stretch * step_x)
-            pull_y = _PULL * (step_y - 0.6 * aim_y - stretch * step_y)
+            stretch = 0.15 * math.hypot(aim_x, aim_y) / (math.hypot(step_x, step_y) or 1.0)
+            pull_x = _PULL * (step_x - 0.85 * aim_x - stretch * step_x)
+            pull_y = _PULL * (step_y - 0.85 * aim_y - stretch * step_y)
             move_x[one] += pull_x
             move_y[one] += pull_y
             move_x[other] -= pull_x

@@ -95,6 +95,11 @@ def test_without_roles_units_tell_the_content_and_nothing_tells_the_time() -> No
     assert reader.decode(jsonstat(HIDDEN, Form(roles=False))).content_code is None
 
 
+@pytest.mark.parametrize("named", [["Alue", "timeperiod_m"], ["Kuukausi"], [], None])
+def test_a_role_that_does_not_name_one_dimension_of_the_answer_tells_nothing(named: list[str] | None) -> None:
+    assert reader.decode(changed(HIDDEN, role={"time": named})).time_code is None
+
+
 @pytest.mark.parametrize("status", ["text", "one"])
 def test_a_status_of_one_text_is_the_mark_of_every_cell(status: str) -> None:
     cube = reader.decode(jsonstat(marked(table(1, 2, None, 4, 5, 6), "p"), Form(status=status)))

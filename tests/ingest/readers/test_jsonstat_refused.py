@@ -83,6 +83,7 @@ def test_what_is_not_whole_is_a_bad_answer_that_says_why(body: bytes, reason: st
         ({"SSS": 0, "KU091": 2, "KU043": 3}, "from 0 to 2"),
         ({"SSS": 0, "KU091": 1, "KU043": 1}, "from 0 to 2"),
         ({"SSS": 0, "KU091": 1, "KU043": "2"}, "from 0 to 2"),
+        ({"SSS": 0, "KU091": 1, "KU043": [2]}, "from 0 to 2"),
         (["SSS", "SSS", "KU043"], "names 'SSS' twice"),
         (["SSS", 91, "KU043"], "is a number where a text belongs"),
         (["SSS", "KU043"], "has 2 categories where size says 3"),

@@ -94,7 +94,7 @@ def test_values_alone_are_codes_and_labels() -> None:
         ('TLIST(Q1, "20244" - "20251")', ("2024Q4", "2025Q1")),
         ('TLIST(H1,"20242"-"20251")', ("2024H2", "2025H1")),
         ('TLIST(W1,"202053"-"202101")', ("2020W53", "2021W01")),
-        ('TLIST(W1,"202152"-"202201")', ("2021W52", "2022W01")),
+        ('TLIST(W1,"202452"-"202501")', ("2024W52", "2025W01")),
         ('TLIST(D1),"20240101","20240102"', ("20240101", "20240102")),
     ],
 )
@@ -124,6 +124,11 @@ def test_the_header_names_contents_units_source_and_stamps() -> None:
     assert (cube.label, cube.source) == ("A long title", "KEHA; Centre")
     assert cube.updated == datetime(2024, 7, 15, 5, tzinfo=UTC)  # summer time
     assert cube.next_update == datetime(2025, 1, 31, 6, tzinfo=UTC)  # winter time
+
+
+def test_a_text_may_go_on_over_lines() -> None:
+    cube = reader.decode(file(more='VALUES("area")="a","a long "\r\n"value","c";'))
+    assert cube.dimensions[0].labels == ("a", "a long value", "c")
 
 
 def test_a_next_update_in_free_text_is_no_error() -> None:
@@ -167,6 +172,7 @@ def test_a_dos_end_of_file_mark_is_no_data() -> None:
         (b'CHARSET="ANSI";', "ends before its DATA"),
         (b'CHARSET="ANSI";TITLE="cut', "breaks off inside its keyword TITLE"),
         (b'CHARSET="ANSI";?', "damaged at byte 15"),
+        (file() + b"1", "does not end in a semicolon"),
         (file()[:-1], "does not end in a semicolon"),
         (file(data="1 2 3 4 5"), "is cut short: 5 values where its variables make 6 cells"),
         (file(data="1 2 3 4 5 6 7"), "holds too much"),

@@ -1,0 +1,78 @@
+"""A real Chromium over a served app, with everything that goes wrong in a page written down."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@contextmanager
+def served(application: Flask) -> Iterator[str]:
+    """Serve an application on a free port of this machine; give its address."""
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser of the system."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """A page and what it said and asked for that it should not have."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a path and wait until its results are there."""
+        self.page.goto(self.address + path)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the results are there and a chart, if any, is drawn."""
+        self.page.wait_for_selector("#results [data-title]")
+        if self.page.locator(".plot").count():
+            self.page.wait_for_selector(".plot .main-svg")
+        self.page.wait_for_load_state("networkidle")
+
+
+def watch(context: BrowserContext, address: str) -> Watched:
+    """Open an empty page that remembers console errors, failed requests and requests to anyone else."""
+    watched = Watched(context.new_page(), address)
+    watched.page.on("console", lambda said: _console(watched, said))
+    watched.page.on("pageerror", lambda error: watched.faults.append(f"error: {error}"))
+    watched.page.on("request", lambda request: _request(watched, request.url))
+    watched.page.on("requestfailed", lambda request: watched.faults.append(f"failed: {request.url}"))
+    return watched
+
+
+def _console(watched: Watched, said: Any) -> None:
+    if said.type in {"error", "warning"}:
+        watched.faults.append(f"console: {said.text}")
+
+
+def _request(watched: Watched, url: str) -> None:
+    if not url.startswith((watched.address, "data:", "blob:")):
+        watched.faults.append(f"foreign: {url}")

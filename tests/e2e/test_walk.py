@@ -1,0 +1,203 @@
+"""Every page in a real browser: languages, themes, widths, keyboard, history; nothing wrong, nothing from elsewhere."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.browser import Watched, watch
+
+pytestmark = pytest.mark.browser
+
+PATHS = (
+    "/{}/",
+    "/{}/situation/TA39",
+    "/{}/situation/KU766",
+    "/{}/compare?area=TA39&area=SSS&area=KU766",
+    "/{}/compare?indicator=unemployed&area=TA39&area=KU766&area=TA46&view=ranking",
+    "/{}/data",
+)
+WIDTHS = (360, 1440)
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=_RULES).response["violations"]
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), list(product(("fi", "sv", "en"), ("light", "dark"), WIDTHS)))
+def test_every_page_is_whole(browser: Browser, address: str, language: str, theme: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+    for path in PATHS:
+        watched = watch(context, address)
+        watched.open(path.format(language))
+        assert watched.faults == [], path
+        assert violations(watched.page) == [], path
+        assert watched.page.locator("h1").count() == 1, path
+        assert watched.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
+        watched.page.close()
+    context.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield watch(context, address)
+    context.close()
+
+
+def test_an_area_is_found_by_its_swedish_name_with_the_keyboard_alone(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/fi/")
+    page.locator(".area-choice input").first.focus()
+    page.keyboard.type("jakobstadsr")
+    expect(page.get_by_role("option", name="Pietarsaaren seutu · työllisyysalue")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fi/situation/TA25")
+    expect(page.locator("h1")).to_have_text("Pietarsaaren seutu")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title("Pietarsaaren seutu – Tilanne – Vertaispeili")
+    assert watched.faults == []
+
+
+def test_changing_the_area_keeps_the_focus_and_history_keeps_the_view(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/fi/situation/TA39")
+    field = page.locator(".area-choice input").first
+    field.click()
+    field.fill("Lahti")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Lahti")
+    expect(field).to_be_focused()
+    expect(page.locator("#announce")).to_contain_text("Lahti")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Tampereen seutu")
+    expect(field).to_have_value("Tampereen seutu · työllisyysalue")
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text("Lahti")
+    page.reload()
+    watched.settled()
+    expect(page.locator("h1")).to_have_text("Lahti")
+    assert watched.faults == []
+
+
+def test_the_choices_of_a_comparison_are_its_address(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/fi/compare?area=TA39&area=SSS")
+    page.locator(".areas-choice input").first.click()
+    page.keyboard.type("sottunga")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**area=KU766**")
+    page.keyboard.press("Escape")
+    page.locator(".view-choice input").first.click()
+    page.get_by_role("option", name="Järjestys").click()
+    page.wait_for_url("**view=ranking**")
+    expect(page.locator("table tbody tr")).to_have_count(3)
+    shared = page.url
+    page.reload()
+    watched.settled()
+    assert page.url == shared
+    expect(page.locator(".view-choice input").first).to_have_value("Järjestys")
+    expect(page.locator(".mantine-Pill-label")).to_have_text(
+        ["Tampereen seutu · työllisyysalue", "Koko maa", "Sottunga"]
+    )
+    page.go_back()
+    expect(page.locator(".view-choice input").first).to_have_value("Ajassa")
+    assert watched.faults == []
+
+
+def test_the_last_area_cannot_be_taken_away(watched: Watched) -> None:
+    watched.open("/fi/compare")
+    watched.page.locator(".mantine-Pill-root button").first.click()
+    expect(watched.page.locator(".mantine-Pill-label")).to_have_text(["Koko maa"])
+
+
+def test_the_menu_follows_the_area_and_moves_the_focus_to_the_page(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/fi/situation/TA39")
+    page.locator("#menu a[data-page=compare]").click()
+    expect(page.locator("#menu a[data-page=compare]")).to_have_attribute("aria-current", "page")
+    expect(page.locator("h1")).to_be_focused()
+    assert page.url.endswith("/fi/compare?area=TA39&area=SSS")
+    expect(page.locator("[data-language=sv]")).to_have_attribute("href", "/sv/compare?area=TA39&area=SSS")
+    page.locator("[data-language=sv]").click()
+    watched.settled()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    assert watched.faults == []
+
+
+def test_the_theme_follows_the_button_and_is_remembered(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/fi/compare?area=TA39")
+    line = page.locator(".plot .scatterlayer .js-line").first
+    light = line.evaluate("node => getComputedStyle(node).stroke")
+    page.locator(".theme-button").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.wait_for_function(
+        "before => getComputedStyle(document.querySelector('.plot .js-line')).stroke !== before", arg=light
+    )
+    assert violations(page) == []
+    page.reload()
+    watched.settled()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_first_thing_the_keyboard_reaches_skips_to_the_content(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/fi/situation/TA39")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_narrow_page_has_its_menu_behind_a_button(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    watched = watch(context, address)
+    watched.open("/fi/situation/TA39")
+    page = watched.page
+    expect(page.locator("#menu")).to_be_hidden()
+    page.locator(".menu-button").click()
+    expect(page.locator("#menu a").first).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#menu")).to_be_hidden()
+    expect(page.locator(".menu-button")).to_be_focused()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/fi/situation/TA39", "/en/compare?area=TA39", "/sv/data"])
+def test_sample_data_are_seen_and_the_page_is_as_whole(browser: Browser, sample_address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    watched = watch(context, sample_address)
+    watched.open(path)
+    expect(watched.page.locator(".sample-banner")).to_be_visible()
+    assert violations(watched.page) == []
+    assert watched.faults == []
+    context.close()
+
+
+def test_a_page_that_is_not_there_is_a_whole_page_too(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    answer = page.goto(address + "/sv/situation/TA99")
+    assert answer is not None
+    assert answer.status == 404
+    assert violations(page) == []
+    expect(page.get_by_role("link", name="Till startsidan")).to_be_visible()
+    context.close()
+
+
+def test_the_first_page_is_small_enough_for_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto(address + "/fi/situation/TA39")
+    page.wait_for_selector("#results [data-title]")
+    page.wait_for_load_state("networkidle")
+    assert sum(sizes) < 600_000
+    context.close()
