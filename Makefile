@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run refresh check test test-browser bench screenshots lock wheel clean
+.PHONY: help setup run refresh check test test-browser faults bench screenshots lock wheel clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -25,15 +25,16 @@ check: .venv/dev ## Lint, types, import rules, SQL style
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 
 test: .venv/dev ## Run the offline tests (under 3 minutes)
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser and not faults"
 
 test-browser: .venv/dev ## Walk the pages in a real Chromium
 	$(BIN)/python -m pytest -m browser tests/e2e
 
-bench: .venv/dev ## Measure decoding beside pyjstat, in an environment of its own
-	$(PYTHON) -m venv .bench
-	.bench/bin/python -m pip --disable-pip-version-check --quiet install -r tests/bench/requirements.txt
-	$(BIN)/python -m tests.bench.decode .bench
+faults: .venv/dev ## Kill refreshes and fill the disk, for real
+	$(BIN)/python -m pytest -m faults tests/faults
+
+bench: .venv/dev .bench/installed ## Measure decoding beside pyjstat, in an environment of its own
+	$(BIN)/python -m tests.bench.decode .bench/bin/python
 
 screenshots: .venv/dev ## Take the pictures of the README anew
 	$(BIN)/python -m tests.e2e.screenshots docs/screenshots
@@ -65,4 +66,9 @@ clean: ## Remove environments and what tools leave behind; data/ stays
 
 .venv/dev: .venv/run requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.bench/installed: tests/bench/requirements.txt
+	@$(PYTHON) -m venv .bench
+	@.bench/bin/python -m pip --disable-pip-version-check --quiet install -r $<
 	@touch $@

@@ -4,8 +4,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from vertaispeili import resources
 from vertaispeili import settings as configuration
-from vertaispeili.settings import Settings, SettingsError
+from vertaispeili.settings import PREFIX, Settings, SettingsError
 
 _SOURCES = ("live", "sample")
 
@@ -49,6 +50,8 @@ def _refresh(settings: Settings, _options: argparse.Namespace) -> int:
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     from vertaispeili import warehouse  # noqa: PLC0415
 
+    if settings.home_area is not None and settings.home_area not in resources.area_ids():
+        raise SettingsError(f"{PREFIX}HOME_AREA={settings.home_area} makes no sense: there is no such area.")
     if options.sample_if_empty and warehouse.of(settings, warehouse.served(settings)).current() is None:
         from ingest.command import refresh  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ PICTURES = (
     ("situation-dark", "/sv/situation/TA25", 1280, "dark"),
     ("situation-phone", "/fi/situation/TA08", 360, "light"),
     ("compare-light", "/en/compare?indicator=unemployment_share&area=TA39&area=SSS&area=TA08&area=TA25", 1280, "light"),
-    ("ranking-dark", "/fi/compare?indicator=long_term_share&area=TA39&area=TA08&area=TA25&area=SSS&view=ranking", 1280, "dark"),
+    ("ranking-dark", "/fi/compare?indicator=long_term_share&area=TA39&area=TA08&area=SSS&view=ranking", 1280, "dark"),
     ("data", "/en/data", 1280, "light"),
 )  # fmt: skip
 

@@ -123,6 +123,7 @@ def test_the_menu_follows_the_area_and_moves_the_focus_to_the_page(watched: Watc
     expect(page.locator("h1")).to_be_focused()
     assert page.url.endswith("/fi/compare?area=TA39&area=SSS")
     expect(page.locator("[data-language=sv]")).to_have_attribute("href", "/sv/compare?area=TA39&area=SSS")
+    watched.settled()
     page.locator("[data-language=sv]").click()
     watched.settled()
     expect(page.locator("html")).to_have_attribute("lang", "sv")

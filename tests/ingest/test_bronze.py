@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.answer import Answer
@@ -36,6 +36,7 @@ def bronze(tmp_path: Path) -> Bronze:
     return Bronze(tmp_path)
 
 
+@settings(deadline=None)
 @given(body=st.binary())
 def test_any_bytes_come_back_as_they_were_received(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     bronze = Bronze(tmp_path_factory.mktemp("bronze"))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.window import CallWindow
@@ -38,6 +38,7 @@ def _window(path: Path, clock: Clock, calls: int = 3, seconds: float = 10) -> Ca
 delays = st.floats(0, 4)
 
 
+@settings(deadline=None)
 @given(
     calls=st.integers(1, 5),
     seconds=st.sampled_from([1.0, 10.0, 60.0]),

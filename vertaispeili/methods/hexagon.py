@@ -19,9 +19,8 @@ def around(cell: Cell) -> tuple[Cell, ...]:
     """Return the six cells that share a side with a cell."""
     column, row = cell
     left = column - 1 + row % 2
-    return (
-        (column - 1, row), (column + 1, row), (left, row - 1), (left + 1, row - 1), (left, row + 1), (left + 1, row + 1),
-    )  # fmt: skip
+    beside = ((column - 1, row), (column + 1, row))
+    return (*beside, (left, row - 1), (left + 1, row - 1), (left, row + 1), (left + 1, row + 1))
 
 
 def near(point: Point, reach: float) -> list[Cell]:
@@ -32,30 +31,10 @@ def near(point: Point, reach: float) -> list[Cell]:
     return [(column, row) for row in rows for column in columns if math.dist(centre((column, row)), point) <= reach]
 
 
-def enclosed(cells: Iterable[Cell]) -> list[Cell]:
-    """Return the empty cells from which no way leads out between the cells, and those with five neighbours or more."""
-    taken = set(cells)
-    left, right = min(column for column, _ in taken) - 2, max(column for column, _ in taken) + 2
-    top, bottom = min(row for _, row in taken) - 1, max(row for _, row in taken) + 1
-    outside, edge = {(left, top)}, [(left, top)]
-    while edge:
-        for cell in around(edge.pop()):
-            if left <= cell[0] <= right and top <= cell[1] <= bottom and cell not in taken and cell not in outside:
-                outside.add(cell)
-                edge.append(cell)
-    empty = [
-        (column, row)
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (column, row) not in taken
-    ]
-    return [cell for cell in empty if cell not in outside or len(taken.intersection(around(cell))) >= 4]
-
-
 def from_origin(cells: Iterable[Cell]) -> list[Cell]:
-    """Move cells, in their order and as they lie, so that the first column and the first row are 0."""
+    """Move cells, in their order and as they lie to each other, so that the first column and the first row are 0."""
     moved = list(cells)
-    if min(row for _, row in moved) % 2:  # an odd number of rows changes which rows stand to the right
+    if min(row for _, row in moved) % 2:  # a step of one row changes which rows stand to the right
         moved = [(column - (row % 2 == 0), row - 1) for column, row in moved]
     left, top = min(column for column, _ in moved), min(row for _, row in moved)
     return [(column - left, row - top) for column, row in moved]

@@ -146,7 +146,7 @@ def test_a_large_answer_loses_no_cell_between_its_pieces() -> None:
 
 
 def test_a_large_file_loses_no_cell_between_its_pieces() -> None:
-    written = large(300_000)
+    written = large(160_000)
     cube = px_reader.decode(px(written, 1))
     assert cube.values.to_list() == list(written.values)
     assert cube.statuses.to_list() == list(written.statuses)

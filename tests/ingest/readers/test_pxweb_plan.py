@@ -4,7 +4,7 @@ import time
 from math import ceil, prod
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.readers.pxweb.plan import Block, halves, plan
@@ -42,6 +42,7 @@ def test_real_tables_take_hardly_more_requests_than_they_must(sizes: tuple[int, 
 realistic = st.lists(st.integers(1, 700), min_size=1, max_size=5).map(tuple).filter(lambda sizes: prod(sizes) < 3e7)
 
 
+@settings(deadline=None)
 @given(sizes=realistic, max_cells=st.sampled_from([10_000, 30_000, 100_000, 120_000, 150_000, 800_000]))
 def test_any_table_takes_at_most_three_percent_or_one_request_more_than_it_must(
     sizes: tuple[int, ...], max_cells: int
@@ -49,6 +50,7 @@ def test_any_table_takes_at_most_three_percent_or_one_request_more_than_it_must(
     assert len(plan(sizes, max_cells, max_cells)) <= _most(sizes, max_cells)
 
 
+@settings(deadline=None)
 @given(
     sizes=st.lists(st.integers(0, 9), min_size=1, max_size=4).map(tuple),
     max_cells=st.integers(1, 40),
