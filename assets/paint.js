@@ -22,6 +22,9 @@
     var layout = figure.layout;
     if (!layout.meta || window.innerWidth >= NARROW) return figure;
     layout.annotations = layout.annotations.filter(function (one) { return one.name !== "label"; });
+    layout.annotations.forEach(function (one) {
+      if (one.name === "break" && one.text.length > 24) one.text = one.text.slice(0, 23).trim() + "…";
+    });
     layout.margin.r = 8;
     layout.showlegend = true;
     layout.legend = { orientation: "h", x: 0, y: -0.12, yanchor: "top", font: { size: 13 } };

@@ -173,9 +173,13 @@ def _locked(warehouse: Warehouse) -> Generator[None]:
 
 
 def _known_areas(sql: Path) -> KnownAreas:
-    present = [pl.read_csv(sql / "seeds" / f"{name}.csv", infer_schema=False) for name in ("area", "unplaced_area")]
-    changes = pl.read_csv(sql / "seeds" / "municipality_change.csv", infer_schema=False)
-    return KnownAreas(frozenset(code for frame in present for code in frame["area_id"]), frozenset(changes["old_id"]))
+    """The codes that a source may have: of areas, of buckets without a place, of municipalities that are no more."""
+
+    def codes(seed: str, column: str) -> frozenset[str]:
+        return frozenset(pl.read_csv(sql / "seeds" / f"{seed}.csv", infer_schema=False)[column])
+
+    unplaced = codes("unplaced_area", "area_id")
+    return KnownAreas(codes("area", "area_id") | unplaced, codes("municipality_change", "old_id"), unplaced)
 
 
 def _resolved(source: Source, categories: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -43,10 +43,21 @@ def controls(view: View, children: Sequence[Component], defaults: Mapping[str, A
     return dmc.MantineProvider(
         [
             dcc.Store(id=DEFAULTS, data=known),
-            html.Div(children, className="controls", role="group", **aria(label=view.words("compare.controls"))),
+            html.Div(
+                [_place(child) for child in children],
+                className="controls",
+                role="group",
+                **aria(label=view.words("compare.controls")),
+            ),
         ],
         theme=_THEME,
     )
+
+
+def _place(child: Component) -> Component:
+    # The library puts a control into a box without a name: this one has the name that the style needs.
+    name = getattr(child, "className", "")
+    return html.Div(child, className=f"choice {name}-place" if name else "choice-head")
 
 
 def area_choice(view: View, value: str | None) -> Component:

@@ -15,7 +15,7 @@ def table(caption: Cell, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], n
     return html.Div(
         html.Table(
             [
-                html.Caption(caption),
+                html.Caption(html.Span(caption, className="caption")),
                 html.Thead(html.Tr([html.Th(cell, scope="col") for cell in head])),
                 html.Tbody(
                     [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]

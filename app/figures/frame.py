@@ -56,7 +56,7 @@ def axis(title: str) -> Figure:
 def value_axis(indicator: Indicator, unit_word: str, language: str) -> Figure:
     """Return an axis of figures: a share bears its sign at every number, other units are named beside it."""
     if indicator.unit != "percent":
-        return axis(unit_word)
+        return {**axis(unit_word), "tickformat": ","}
     return {**axis(""), "ticksuffix": "%" if language == "en" else "\u00a0%"}
 
 
@@ -73,6 +73,7 @@ def mark_breaks(figure_layout: Figure, breaks: Sequence[Break], language: str) -
         figure_layout["shapes"].append({**where, **shape, "opacity": 1 if first == last else 0.6})
         figure_layout["annotations"].append(
             {
+                "name": "break",
                 "x": first,
                 "y": 1,
                 "yref": "paper",

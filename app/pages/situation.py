@@ -30,7 +30,7 @@ CARDS = (
     "employment_rate",
 )
 _YEARS = 10
-_OPEN_ROWS = 24
+_OPEN_ROWS = 50
 
 
 def _title(view: View) -> str:
@@ -67,10 +67,8 @@ def _wanted(view: View, indicators: Sequence[Indicator]) -> Wanted:
 def _head(view: View) -> Component:
     area, words = view.own_area, view.words
     count, share = view.indicator(COUNT), view.indicator(SHARE)
-    body: list[Component] = [
-        html.P(view.level(area), className="eyebrow"),
-        html.H1(view.name(area), tabIndex=-1),
-    ]
+    level = [] if area.is_country else [html.P(view.level(area), className="eyebrow")]
+    body: list[Component] = [*level, html.H1(view.name(area), tabIndex=-1)]
     if count and share:
         figures = queries.key_figures(view.handle, _wanted(view, [count, share]), (area.area_id, COUNTRY))
         country = figures.get((SHARE, COUNTRY))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vertaispeili.methods.hexagon import Point
 
 _NEAREST = 10  # neighbours are looked for among so many nearest places
-_CLEAR = 0.7  # 1 would be a Gabriel graph, which leaves the edges of the map loose
+_CLEAR = 0.6  # 1 would be a Gabriel graph, which leaves the edges of the map loose
 _ROUNDS = 150
 _PULL, _PUSH = 0.08, 0.35  # parts of a pull's and of a collision's error mended in a round
 _DIRECTION, _LENGTH = 0.85, 0.15  # how much of a pull keeps the direction on the ground, how much only the distance

@@ -14,7 +14,7 @@ from vertaispeili.methods.evenness import evened, links
 from vertaispeili.methods.hexagon import Cell, Point, around, centre, near
 
 _REACH = 4.0
-_BLUR = 0.75  # tiles; less leaves holes, more rounds capes and bays away
+_BLUR = 0.9  # tiles; less leaves holes, more rounds capes and bays away
 
 
 @dataclass(frozen=True)
