@@ -6,6 +6,7 @@ from datetime import date
 
 from app import formatting, queries
 from app.components.source import sources_of
+from app.figures.ranking import in_order
 from app.values import Area, Break, Indicator, Point, Series
 from app.view import View
 
@@ -63,7 +64,7 @@ def csv(view: View, found: Comparison) -> str:
     """Write the shown numbers as delimited text: decimal comma and semicolon in Finnish and Swedish.
 
     A value stands alone only where nothing is hidden (or the bounds agree); otherwise its bounds do. In sample data
-    every column head says so. The order is that of the table on the page.
+    every column head says so. One row an area and period; a ranking in its order, series by area and period.
     """
     words = view.words
     separator = "," if words.language == "en" else ";"
@@ -77,7 +78,7 @@ def csv(view: View, found: Comparison) -> str:
 
 def _points(view: View, found: Comparison) -> list[tuple[Area, Point]]:
     if view.selection.view == "ranking":
-        return [(area, point) for area, point in found.latest if point]
+        return [(area, point) for area, point in in_order(found.latest) if point]
     return [(one.area, point) for one in found.series for point in one.points]
 
 

@@ -19,7 +19,7 @@ from app.view import View
 if TYPE_CHECKING:
     from app.routes import Router
 
-_PIECES = ("metas", "favicon", "css", "config", "scripts", "renderer")
+_PIECES = ("metas", "css", "config", "scripts", "renderer")
 _LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 

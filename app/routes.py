@@ -14,7 +14,8 @@ from app.selection import Known, Selection, UnknownAddressError, language_of, pa
 from app.values import Language
 from app.view import View
 
-_OWN = ("/assets/", "/_dash", "/_reload-hash", "/_favicon.ico", "/favicon.ico")
+_FOLDERS = ("/assets/", "/_dash-component-suites/")
+_CALLS = frozenset({"/_dash-layout", "/_dash-dependencies", "/_dash-update-component"})
 _COOKIE = "language"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -52,8 +53,10 @@ class Router:
     def answer(self) -> BaseResponse | None:
         """Answer a request, or let Dash do it."""
         path = request.path
-        if path.startswith(_OWN):
+        if path.startswith(_FOLDERS) or path in _CALLS:
             return None
+        if path == "/favicon.ico":
+            return redirect("/assets/icon.svg", 302)
         if path == "/robots.txt":
             return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
         if request.method not in {"GET", "HEAD", "OPTIONS"}:
@@ -116,6 +119,9 @@ def harden(response: Any) -> Any:
     """Add the headers that keep a page from leaking or loading anything elsewhere; keep the language for next time."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.path.startswith("/assets/") and "m" in request.args and response.status_code == 200:
+        # The address carries the time of the file: what it names never changes.
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     language = language_of(request.path)
     if language and response.status_code == 200 and request.cookies.get(_COOKIE) != language:
         response.set_cookie(_COOKIE, language, max_age=31_536_000, samesite="Lax", httponly=True)

@@ -72,20 +72,22 @@ def _change(facts: Headline, figure: KeyFigure, words: Texts) -> str:
 
 
 def answer(rows: Sequence[tuple[Area, Point | None]], indicator: Indicator, words: Texts) -> str:
-    """Say what a comparison shows: one or two areas with their figures, of more the highest and the lowest.
+    """Say what a comparison shows: up to three areas with their figures, of more the highest and the lowest.
 
-    Highest and lowest are named only where the bounds leave no doubt; else the first area's figure is said.
+    Highest and lowest are named only of figures that areas can be compared by, without the country, and where the
+    bounds leave no doubt; else the first area's figure is said.
     """
     known = [(area, point) for area, point in rows if point and point.low is not None and point.high is not None]
-    said = [f"{area.names.of(words.language)} {formatting.figure(point, indicator, words)}" for area, point in known]
-    if len(known) <= 2:
-        return ", ".join(said) or words("figure.missing")
-    order = sorted(range(len(known)), key=lambda one: known[one][1].low or 0.0)
-    (first, second), (last_but_one, last) = order[:2], order[-2:]
-    is_clear = _surely_below(known[first][1], known[second][1]) and _surely_below(
-        known[last_but_one][1], known[last][1]
-    )
-    return words("compare.extremes", highest=said[last], lowest=said[first]) if is_clear else said[0]
+    said = {
+        area.area_id: f"{area.names.of(words.language)} {formatting.figure(p, indicator, words)}" for area, p in known
+    }
+    if len(known) <= 3:
+        return ", ".join(said.values()) or words("figure.missing")
+    order = sorted(((a, p) for a, p in known if not a.is_country), key=lambda one: one[1].low or 0.0)
+    (lowest, least), (_, next_least), (_, next_most), (highest, most) = order[0], order[1], order[-2], order[-1]
+    if indicator.comparable_between_areas and _surely_below(least, next_least) and _surely_below(next_most, most):
+        return words("compare.extremes", highest=said[highest.area_id], lowest=said[lowest.area_id])
+    return next(iter(said.values()))
 
 
 def _surely_below(one: Point, other: Point) -> bool:

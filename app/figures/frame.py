@@ -78,7 +78,7 @@ def mark_breaks(figure_layout: Figure, breaks: Sequence[Break], language: str) -
                 "y": 1,
                 "yref": "paper",
                 "yshift": 16 * (row + 1) - 2,
-                "xanchor": "right",
+                "xanchor": "right" if first == last else "left",
                 "text": known.name.of(language),
                 "showarrow": False,
                 "font": {"size": 12, "color": token("quiet")},

@@ -25,9 +25,11 @@ def tile(catalogue_municipality: pl.DataFrame) -> pl.DataFrame:
     if municipalities.is_empty():
         return pl.DataFrame(schema={"municipality_id": pl.String, "tile_column": pl.Int64, "tile_row": pl.Int64})
     spacing = math.sqrt(municipalities["land_area_km2"].sum() / len(municipalities))
-    centres = list(municipalities.select("latitude", "longitude").iter_rows())
+    centres = list(zip(municipalities["latitude"], municipalities["longitude"], strict=True))
     islands = [int(latitude < _ALAND_SOUTH_OF and longitude < _ALAND_WEST_OF) for latitude, longitude in centres]
-    cells = from_origin(layout(Places([_point(*each, spacing) for each in centres], islands)))
+    cells = from_origin(
+        layout(Places([_point(latitude, longitude, spacing) for latitude, longitude in centres], islands))
+    )
     return municipalities.select(
         "municipality_id",
         tile_column=pl.Series([column for column, _ in cells], dtype=pl.Int64),

@@ -1,16 +1,18 @@
 -- The newest period of a source that gives municipalities lacks some of them.
-with municipal as (
+with figure as (
+    select distinct
+        source_id,
+        figure_id,
+        period
+    from stage.figure
+),
+
+municipal as (
     select
         figure.source_id,
         figure.period,
         count(distinct placed.area_id) as municipalities
-    from (
-        select distinct
-            source_id,
-            figure_id,
-            period
-        from stage.figure
-    ) as figure
+    from figure
     inner join core.placed as placed
         on
             figure.figure_id = placed.figure_id
@@ -19,14 +21,25 @@ with municipal as (
         on placed.area_id = area.area_id
     where area.level = 'municipality'
     group by all
+),
+
+newest as (
+    select *
+    from municipal
+    qualify period = max(period) over (partition by source_id)
+),
+
+division as (
+    select count(*) as municipalities
+    from core.area
+    where level = 'municipality'
 )
 
 select
-    source_id,
-    period,
-    municipalities,
-    (select count(*) from core.area where level = 'municipality') as expected
-from municipal
-qualify
-    period = max(period) over (partition by source_id)
-    and municipalities < (select count(*) from core.area where level = 'municipality')
+    newest.source_id,
+    newest.period,
+    newest.municipalities,
+    division.municipalities as expected
+from newest
+inner join division
+    on newest.municipalities < division.municipalities

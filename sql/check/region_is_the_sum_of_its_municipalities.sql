@@ -6,7 +6,9 @@ with compared as (
         published.period,
         count(*) as areas,
         count(*) filter (
-            where published.value not between summed.value + summed.hidden_cells and summed.value + 4 * summed.hidden_cells
+            where
+            published.value < summed.value + summed.hidden_cells
+            or published.value > summed.value + 4 * summed.hidden_cells
         ) as outside
     from core.area_measure as published
     inner join core.area_measure as summed

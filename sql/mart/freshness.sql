@@ -1,5 +1,13 @@
 -- One source: how new its data are, when it was asked last, what came of it, and when more is expected (UTC).
 -- grain: source_id
+with vintage as (
+    select
+        source_id,
+        max(last_period) as last_period
+    from catalogue.vintage
+    group by all
+)
+
 select
     source.source_id,
     source.table_code,
@@ -21,12 +29,6 @@ select
 from catalogue.source as source
 inner join catalogue.source_state as state
     on source.source_id = state.source_id
-left join (
-    select
-        source_id,
-        max(last_period) as last_period
-    from catalogue.vintage
-    group by all
-) as vintage
+left join vintage
     on source.source_id = vintage.source_id
 order by source.source_id

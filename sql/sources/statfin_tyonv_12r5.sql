@@ -1,4 +1,4 @@
--- Unemployed jobseekers by group, persons in services and vacancies at the end of the month (persons, vacancies, per cent).
+-- Unemployed jobseekers by group, persons in services, vacancies; end of month (persons, vacancies, per cent).
 -- grain: figure_id, area_code, group_id, period
 select
     category.category_id as figure_id,

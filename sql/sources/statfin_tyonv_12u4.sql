@@ -1,4 +1,4 @@
--- Unemployed and persons in services that count towards the activation rate, at the end of the month (persons, per cent).
+-- Unemployed and persons in services that count towards the activation rate; end of month (persons, per cent).
 -- grain: figure_id, area_code, group_id, period
 select
     category.category_id as figure_id,

@@ -91,6 +91,7 @@ def test_an_address_written_a_little_differently_leads_to_the_real_one(
         ("/fi//data", "fi", "Sivua ei löydy"),
         ("/fi/situation/%FF%FE", "fi", "Sivua ei löydy"),
         ("/wp-login.php", "fi", "Sivua ei löydy"),
+        ("/_dash-nothing", "fi", "Sivua ei löydy"),
     ],
 )
 def test_what_is_not_there_is_a_true_404_page_in_words_with_a_way_back(
@@ -103,6 +104,14 @@ def test_what_is_not_there_is_a_true_404_page_in_words_with_a_way_back(
     assert "<script>alert" not in answer.text
     assert f'href="/{language}/"' in answer.text
     assert 'id="react-entry-point"' not in answer.text
+
+
+def test_files_are_kept_by_browsers_and_nothing_else_is_reached_through_them(client: FlaskClient) -> None:
+    style = re.search(r'href="(/assets/1-tokens.css[^"]*)"', client.get("/fi/").text)[1]
+    assert "immutable" in client.get(style).headers["Cache-Control"]
+    assert client.get("/favicon.ico", follow_redirects=True).mimetype == "image/svg+xml"
+    assert client.get("/assets/../app/db.py").status_code == 404
+    assert client.get("/assets/%2e%2e/app/db.py").status_code == 404
 
 
 def test_robots_may_read_and_are_told_so(client: FlaskClient) -> None:
@@ -182,7 +191,7 @@ def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
 
 def test_the_download_is_the_shown_numbers_with_bounds_where_something_is_hidden(client: FlaskClient) -> None:
     found = rows(client, "/fi/compare.csv?indicator=unemployed&area=KU766&area=TA46&area=KU837&view=ranking")
-    hidden, partial, plain = found
+    plain, partial, hidden = found
     assert (hidden["arvo"], hidden["alaraja"], hidden["yläraja"], hidden["tila"]) == ("", "1", "4", "salattu")
     assert partial["arvo"] == ""
     assert int(partial["yläraja"]) - int(partial["alaraja"]) == 3

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,10 +116,14 @@ def test_a_rank_of_municipalities_says_which_ones_are_in() -> None:
 
 
 def test_a_comparison_names_the_highest_and_the_lowest_only_when_the_bounds_leave_no_doubt() -> None:
-    areas = [Area(name, "municipality", Names(name, name, name), "official") for name in ("Aa", "Bee", "Cee")]
-    clear = list(zip(areas, [at(NOW, 9.0), at(NOW, 11.0), at(NOW, 10.0)], strict=True))
-    doubtful = list(zip(areas, [at(NOW, 9.0), at(NOW, 9.9, 10.4, "partial", 1), at(NOW, 10.0)], strict=True))
+    areas = [Area(name, "municipality", Names(name, name, name), "official") for name in ("Aa", "Bee", "Cee", "Dee")]
+    clear = list(zip(areas, [at(NOW, 9.0), at(NOW, 11.0), at(NOW, 10.0), at(NOW, 10.0)], strict=True))
+    doubtful = list(
+        zip(areas, [at(NOW, 9.0), at(NOW, 9.9, 10.4, "partial", 1), at(NOW, 10.0), at(NOW, 9.5)], strict=True)
+    )
     say = sentences.answer
     assert say(clear, SHARE, texts("fi")).replace("\u00a0", " ") == "suurin Bee 11,0 %, pienin Aa 9,0 %"
     assert say(doubtful, SHARE, texts("fi")).replace("\u00a0", " ") == "Aa 9,0 %"
+    assert say([*clear, (COUNTRY, at(NOW, 12.8))], SHARE, texts("en")) == "highest Bee 11.0%, lowest Aa 9.0%"
     assert say(clear[:2], SHARE, texts("en")) == "Aa 9.0%, Bee 11.0%"
+    assert say(clear, replace(SHARE, comparable_between_areas=False), texts("en")) == "Aa 9.0%"

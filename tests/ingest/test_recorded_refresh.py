@@ -40,7 +40,7 @@ def test_every_cell_equals_the_recorded_value_or_hidden_mark(published: tuple[Re
             connection.execute(
                 "select area_code, month_code, content_code, value, status from raw.statfin_tyonv_12r5"
             ).fetchall(),
-            schema=["area", "month", "content", "value", "status"],
+            schema={"area": str, "month": str, "content": str, "value": float, "status": str},
             orient="row",
         )
     assert raw.height == expected.height == 1_847_268

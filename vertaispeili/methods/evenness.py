@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from vertaispeili.methods.hexagon import Point
 
 _NEAREST = 10  # neighbours are looked for among so many nearest places
-_CLEAR = 0.6  # 1 would be a Gabriel graph, which leaves the edges of the map loose
+_CLEAR = 0.65  # 1 would be a Gabriel graph, which leaves the edges of the map loose
 _ROUNDS = 150
 _PULL, _PUSH = 0.08, 0.35  # parts of a pull's and of a collision's error mended in a round
-_DIRECTION, _LENGTH = 0.85, 0.15  # how much of a pull keeps the direction on the ground, how much only the distance
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,9 @@ def _pairs(points: Sequence[Point]) -> set[tuple[int, int]]:
 
 
 def _pull(link: Link, x: Sequence[float], y: Sequence[float]) -> Point:
-    step_x, step_y = x[link.other] - x[link.one], y[link.other] - y[link.one]
-    stretch = _LENGTH * math.hypot(link.x, link.y) / (math.hypot(step_x, step_y) or 1.0)
     return (
-        _PULL * (step_x - _DIRECTION * link.x - stretch * step_x),
-        _PULL * (step_y - _DIRECTION * link.y - stretch * step_y),
+        _PULL * (x[link.other] - x[link.one] - link.x),
+        _PULL * (y[link.other] - y[link.one] - link.y),
     )
 
 
