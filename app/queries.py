@@ -203,7 +203,7 @@ def runs(handle: Handle, limit: int) -> tuple[Run, ...]:
             **_columns(row, "run_id", "source_id", "outcome", "message", "data_calls", "cells"),
             **_times(row, "started_at", "finished_at"),
         )
-        for row in handle.rows("run", limit=limit)
+        for row in handle.rows("run", most=limit)
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from ingest import declared, raw
 from ingest.catalogue import Indicator, Source
+from ingest.derive import DERIVED, Derived
 from ingest.errors import BuildFailed, CheckFailed
 from ingest.history import History
 from ingest.models import Model, in_order, model, references
@@ -58,9 +59,10 @@ def build(path: Path, material: Material, step: Step) -> None:
                 raw.write_table(connection, f"raw.{source.id}", material.frames[source.id])
             else:
                 raw.write_history(connection, source, material.history(source))
-        for each in in_order(models(material.sql, material.sources)):
+        nodes: list[Model | Derived] = [*models(material.sql, material.sources), *DERIVED]
+        for each in in_order(nodes):
             step(each.name)
-            _make(connection, each)
+            _derive(connection, each) if isinstance(each, Derived) else _make(connection, each)
         connection.execute("checkpoint")
 
 
@@ -85,9 +87,19 @@ def _make(connection: duckdb.DuckDBPyConnection, each: Model) -> None:
     # Stage is what the publisher sent: it is checked. A view further on reads tables that were.
     if not each.grain or (each.is_view and each.layer != "stage"):
         return
-    key = ", ".join(each.grain)
+    _prove_grain(connection, each.name, each.grain)
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, each: Derived) -> None:
+    inputs = {parameter: raw.read_table(connection, table) for parameter, table in each.inputs.items()}
+    raw.write_table(connection, each.name, each.make(**inputs))
+    _prove_grain(connection, each.name, each.grain)
+
+
+def _prove_grain(connection: duckdb.DuckDBPyConnection, name: str, grain: tuple[str, ...]) -> None:
+    key = ", ".join(grain)
     twice = connection.execute(
-        f"select {key}, count(*) from {each.name} group by {key} having count(*) > 1 limit 3"
+        f"select {key}, count(*) from {name} group by {key} having count(*) > 1 limit 3"
     ).fetchall()
     if twice:
-        raise CheckFailed(f"{each.name} has more than one row for {key}: {'; '.join(str(row) for row in twice)}")
+        raise CheckFailed(f"{name} has more than one row for {key}: {'; '.join(str(row) for row in twice)}")

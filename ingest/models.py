@@ -1,9 +1,11 @@
 """The SQL models of sql/: what each file defines, what it reads, and the order that follows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from ingest.errors import BuildFailed
 
@@ -53,7 +55,24 @@ def references(sql: str) -> frozenset[str]:
     return frozenset(".".join(match.groups()) for match in _NAME.finditer(_COMMENT.sub("", sql)))
 
 
-def in_order(models: tuple[Model, ...]) -> tuple[Model, ...]:
+class Node(Protocol):
+    """Anything that makes one table: a SQL model, or a derived one."""
+
+    @property
+    def name(self) -> str:
+        """Qualified name of what it makes."""
+        ...
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Qualified names of what it reads."""
+        ...
+
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def in_order(models: Sequence[AnyNode]) -> tuple[AnyNode, ...]:
     """Models so that each comes after what it reads; `BuildFailed` names a cycle."""
     by_name = {each.name: each for each in models}
     sorter = TopologicalSorter({each.name: each.reads & by_name.keys() for each in models})

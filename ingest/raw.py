@@ -31,6 +31,11 @@ def write_table(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.Data
     connection.unregister("incoming")
 
 
+def read_table(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    """Return the rows of table `name` (layer.table)."""
+    return pl.DataFrame(connection.sql(f"select * from {name}"))
+
+
 def write_history(connection: duckdb.DuckDBPyConnection, source: Source, history: History | None) -> None:
     """Create cells.<source> with its code lists, raw.<source> over them, and the source's replaced cells."""
     codes: Mapping[str, tuple[str, ...]] = history.current.codes if history else dict.fromkeys(raw_columns(source), ())

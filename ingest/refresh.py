@@ -15,6 +15,7 @@ from ingest.bronze import Bronze
 from ingest.build import Material, models
 from ingest.catalogue import Indicator, Source
 from ingest.compare import KnownAreas
+from ingest.derive import DERIVED
 from ingest.errors import IngestError, RefreshRunning, SourceUnavailable
 from ingest.fetch import Keeping
 from ingest.ledger import Run
@@ -156,7 +157,7 @@ class Refresh:
             known=known,
         )
         checks = len(list((self.sql / "check").glob("*.sql")))
-        self.progress.start("warehouse", 1 + len(sources) + len(models(self.sql, sources)) + checks)
+        self.progress.start("warehouse", 1 + len(sources) + len(models(self.sql, sources)) + len(DERIVED) + checks)
         return publish(self.warehouse, material, now, lambda _name: self.progress.advance())
 
 

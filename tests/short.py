@@ -31,9 +31,7 @@ def last_periods(table: Table, periods: int) -> Table:
     shorter = replace(time, values=time.values[first:], labels=time.labels[first:])
     variables = (*table.variables[:axis], shorter, *table.variables[axis + 1 :])
     statuses = table.held.statuses
-    cells = Cells(
-        table.held.values.filter(kept), statuses if isinstance(statuses, str) else statuses.filter(kept)
-    )
+    cells = Cells(table.held.values.filter(kept), statuses if isinstance(statuses, str) else statuses.filter(kept))
     return replace(table, variables=variables, cells=cells)
 
 

@@ -26,21 +26,27 @@ figure as (
         and list_contains($area_ids, area_id)
 ),
 
+chosen_ratio as (
+    select
+        indicator_id,
+        area_id,
+        period,
+        numerator,
+        denominator,
+    from mart.ratio
+    where
+        list_contains($indicator_ids, indicator_id)
+        and list_contains($area_ids, area_id)
+        and numerator_low = numerator_high
+),
+
 denominator as (
     select
-        ratio.indicator_id,
-        ratio.area_id,
-        ratio.period,
-        ratio.numerator,
-        ratio.denominator,
+        chosen_ratio.*,
         indicator.scale,
-    from mart.ratio as ratio
+    from chosen_ratio
     inner join catalogue.indicator as indicator using (indicator_id)
-    where
-        indicator.denominator_steps_in_january
-        and list_contains($indicator_ids, ratio.indicator_id)
-        and list_contains($area_ids, ratio.area_id)
-        and ratio.numerator_low = ratio.numerator_high
+    where indicator.denominator_steps_in_january
 )
 
 select

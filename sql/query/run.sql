@@ -11,5 +11,5 @@ select
     data_calls,
     cells,
 from catalogue.run as run
-order by run.started_at desc, run.source_id nulls first
-limit $limit
+qualify row_number() over (order by run.started_at desc, run.source_id asc nulls first) <= $most
+order by run.started_at desc, run.source_id asc nulls first

@@ -21,16 +21,25 @@ labour_force as (
     group by area_id
 ),
 
+area_of_level as (
+    select area_id
+    from core.area
+    where level = $level and area_id <> 'TA46'
+),
+
 contender as (
-    select figure.indicator_id, figure.area_id, figure.low, figure.high
+    select
+        figure.indicator_id,
+        figure.area_id,
+        figure.low,
+        figure.high,
     from mart.indicator_value as figure
     inner join wanted using (indicator_id, period)
+    inner join area_of_level using (area_id)
     left join labour_force using (area_id)
     where
-        figure.level = $level
-        and figure.status <> 'missing'
-        and figure.area_id <> 'TA46'
-        and ($level <> 'municipality' or labour_force.persons >= 1000)
+        figure.status <> 'missing'
+        and (figure.level <> 'municipality' or labour_force.persons >= 1000)
 )
 
 select

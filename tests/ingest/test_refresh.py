@@ -128,9 +128,7 @@ def test_with_nothing_held_and_nobody_there_nothing_is_built(tmp_path: Path) -> 
     assert "nothing can be built" in last_run(refreshing, None).message
 
 
-def test_a_data_folder_that_is_a_file_is_said_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_data_folder_that_is_a_file_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "data").write_text("")
     assert Refreshing(tmp_path / "data", "http://127.0.0.1:1/PxWeb/api/v1").run() == 2
     said = capsys.readouterr().err.strip().splitlines()

@@ -1,4 +1,4 @@
-"""Peers are the areas most alike by structure; the answer says how alike, in what, how surely, and when there are none."""
+"""Peers are the areas most alike by structure; the answer says how alike, in what and how surely, or that none are."""
 
 import math
 from collections.abc import Sequence

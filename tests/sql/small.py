@@ -28,8 +28,9 @@ Tables = Mapping[str, Drawing | tuple[Drawing, ...]]
 def warehouse(path: Path, tables: Tables) -> duckdb.DuckDBPyConnection:
     """Build a warehouse in the folder `path` and open it for reading.
 
-    `tables` maps a source to its rows, drawn (or as a frame of the same columns): the raw columns of the source, our ids for contents, then value, where
-    `...` is a hidden cell and `..` one that is not available. Several drawings are releases, the oldest first.
+    `tables` maps a source to its rows, drawn or as a frame: the raw columns of the source, our ids for contents, then
+    value, where `...` is a hidden cell and `..` one that is not available. Several drawings are releases, the oldest
+    first.
     """
     sql = sql_directory()
     sources, indicators = catalogue.sources(sql), catalogue.indicators(sql)

@@ -7,6 +7,7 @@ import pytest
 
 from ingest import catalogue
 from ingest.build import models
+from ingest.derive import DERIVED
 from ingest.errors import BuildFailed
 from ingest.models import LAYERS, in_order, model, references
 from vertaispeili.resources import sql_directory
@@ -28,7 +29,7 @@ def test_a_layer_reads_only_layers_to_its_left(each) -> None:
 
 
 def test_every_table_a_model_reads_exists() -> None:
-    made = {each.name for each in MODELS} | {f"raw.{source.id}" for source in SOURCES}
+    made = {each.name for each in (*MODELS, *DERIVED)} | {f"raw.{source.id}" for source in SOURCES}
     read = {name for each in MODELS for name in each.reads if not name.startswith("catalogue.")}
     assert {name for name in read if not name.endswith("_replaced")} - made == set()
 
@@ -39,6 +40,11 @@ def test_a_file_says_what_a_row_is_about_and_ties_to_no_engine(file: Path) -> No
     assert sql.startswith("-- "), "the first line says what one row is about"
     code = re.sub(r"--[^\n]*", "", sql).lower()
     assert not re.search(r"\benum\b|\barray\b|primary key|create index|\[\]", code), "DuckLake has none of these"
+
+
+@pytest.mark.parametrize("each", DERIVED, ids=lambda each: each.name)
+def test_a_derived_table_reads_the_catalogue_and_layers_to_its_left(each) -> None:
+    assert {name.partition(".")[0] for name in each.reads} <= {"catalogue", "stage", "core", "derive"}
 
 
 def test_every_source_is_a_pair_of_files() -> None:
