@@ -123,14 +123,16 @@ def _change(view: View, facts: CardFacts, figure: KeyFigure) -> Pieces:
         ],
         className="change",
     )
-    return [line, *_labour_force(view, indicator, figure)]
+    return [line, *_labour_force(view, indicator, figure, moved=found.direction != "none")]
 
 
-def _labour_force(view: View, indicator: Indicator, figure: KeyFigure) -> Pieces:
+def _labour_force(view: View, indicator: Indicator, figure: KeyFigure, *, moved: bool) -> Pieces:
     effect = figure.labour_force_effect
     if effect is None:
         return []
     points = formatting.signed(effect, indicator.decimals, view.language)
+    if not moved and points == formatting.number(0, indicator.decimals, view.language):
+        return []
     return [html.P(view.words("change.labour_force", points=points), className="effect quiet")]
 
 
@@ -207,22 +209,18 @@ def _standing(view: View, facts: CardFacts, figure: KeyFigure) -> Pieces:
         reason = sentences.no_rank(area, indicator, facts.standings, words)
         shown = reason and figure.now.status != "missing"
         return [html.P(reason, className="rank quiet")] if shown else []
-    text = sentences.rank(own, area.level, words)
+    return [_strip(view, facts, own)]
+
+
+def _strip(view: View, facts: CardFacts, own: Standing) -> Component:
+    indicator, words = facts.indicator, view.words
+    text = sentences.rank(own, view.own_area.level, words)
     edges = [min(one.low for one in facts.standings), max(one.high for one in facts.standings)]
     low, high = (
         formatting.with_unit(formatting.number(edge, indicator.decimals, view.language), indicator.unit, words)
         for edge in edges
     )
-    span = words("rank.range", low=low, high=high)
-    country = facts.country.exact if facts.country else None
-    draw = partial(strip, own, facts.standings, country)
-    return [
-        html.Div(
-            [
-                picture(view, draw, words("situation.strip", rank=text, range=span), "strip"),
-                html.Div([html.Span(low), html.Span(high)], className="ends", **aria(hidden="true")),
-                html.P(text, className="rank"),
-            ],
-            className="standing",
-        )
-    ]
+    draw = partial(strip, own, facts.standings, facts.country.exact if facts.country else None)
+    said = words("situation.strip", rank=text, range=words("rank.range", low=low, high=high))
+    ends = html.Div([html.Span(low), html.Span(high)], className="ends", **aria(hidden="true"))
+    return html.Div([picture(view, draw, said, "strip"), ends, html.P(text, className="rank")], className="standing")

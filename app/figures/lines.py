@@ -20,41 +20,47 @@ def lines(series: Sequence[Series], breaks: Sequence[Break], words: Texts, *, is
     A sum with hidden parts is drawn at the middle of its bounds with a whisker from low to high; a hidden figure
     is a whisker without a line; a missing one is a gap.
     """
-    indicator = series[0].indicator
     # What comes back every year is said in words: a line each January would hide the rest.
     drawn = [known for known in breaks if not known.is_recurring]
     layout = frame.layout(words.language, _HEIGHT, words("sample.word") if is_sample else None)
+    layout |= _axes(series, words)
     layout["meta"] = {"label_names": [one.area.names.of(words.language) for one in series]}
-    layout["yaxis"] = frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), words.language)
-    layout["xaxis"] = {
+    layout["hovermode"] = "closest"
+    layout["margin"] = _margin(series, len(drawn), words.language)
+    styles = _styles(series)
+    frame.mark_breaks(layout, drawn, words.language)
+    layout["annotations"] += _labels(series, styles, layout["yaxis"]["range"], words)
+    traces = [trace for one, style in zip(series, styles, strict=True) for trace in _traces(one, style, words)]
+    return {"data": traces, "layout": layout}
+
+
+def _axes(series: Sequence[Series], words: Texts) -> frame.Figure:
+    indicator = series[0].indicator
+    values = frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), words.language)
+    periods = [point.period for one in series for point in one.points]
+    time = {
         **frame.axis(""),
         "type": "date",
-        "range": _extent(series),
+        "range": [min(periods).isoformat(), max(periods).isoformat()],
         "tickformat": "%Y",
         "showgrid": False,
-        "hoverformat": "%Y",
     }
     if indicator.frequency == "month":
-        layout["xaxis"]["tickformatstops"] = [
+        time["tickformatstops"] = [
             {"dtickrange": [None, "M11"], "value": "%-m/%y"},
             {"dtickrange": ["M12", None], "value": "%Y"},
         ]
-    layout["hovermode"] = "closest"
-    layout["yaxis"]["range"] = _range(series)
-    styles = _styles(series)
-    data: list[frame.Figure] = []
-    for one, style in zip(series, styles, strict=True):
-        data += _traces(one, style, words)
-    longest = max(len(one.area.names.of(words.language)) for one in series)
-    layout["margin"] = {
+    return {"xaxis": time, "yaxis": {**values, "range": _range(series)}}
+
+
+def _margin(series: Sequence[Series], names_of_breaks: int, language: str) -> dict[str, int]:
+    longest = max(len(one.area.names.of(language)) for one in series)
+    return {
         "l": 8,
         "r": min(round(longest * _LETTER_PIXELS) + 16, 220),
-        "t": 16 + 16 * (len(drawn) + (1 if drawn else 0)),
+        "t": 16 + 16 * (names_of_breaks + (1 if names_of_breaks else 0)),
         "b": 8,
     }
-    frame.mark_breaks(layout, drawn, words.language)
-    layout["annotations"] += _labels(series, styles, layout["yaxis"]["range"], words)
-    return {"data": data, "layout": layout}
 
 
 def _styles(series: Sequence[Series]) -> list[dict[str, Any]]:
@@ -123,11 +129,6 @@ def _points(points: Sequence[Point], one: Series, style: dict[str, Any], words: 
     if any(arms):
         found["error_y"] = {"type": "data", "array": arms, "color": style["color"], "thickness": 1, "width": 2}
     return found
-
-
-def _extent(series: Sequence[Series]) -> list[str]:
-    periods = [point.period for one in series for point in one.points]
-    return [min(periods).isoformat(), max(periods).isoformat()]
 
 
 def _range(series: Sequence[Series]) -> list[float]:

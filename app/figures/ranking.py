@@ -24,11 +24,11 @@ def ranking(
 ) -> frame.Figure:
     """Draw areas as lollipops from zero, highest on top; a figure with hidden parts is a bar from low to high."""
     ordered = in_order(rows)
-    language = words.language
-    layout = frame.layout(language, 96 + _ROW * len(ordered), words("sample.word") if is_sample else None)
+    layout = frame.layout(words.language, 96 + _ROW * len(ordered), words("sample.word") if is_sample else None)
     # The figure stands under the name: there it has room at every width, and no point can hide it.
     names = [
-        f"{area.names.of(language)}<br><b>{formatting.figure(point, indicator, words)}</b>" for area, point in ordered
+        f"{area.names.of(words.language)}<br><b>{formatting.figure(point, indicator, words)}</b>"
+        for area, point in ordered
     ]
     # Two areas of different levels may bear one name: the place on the axis is the code, the name is its label.
     codes = [area.area_id for area, _ in ordered]
@@ -44,7 +44,7 @@ def ranking(
         "range": [-0.6, len(codes) - 0.4],
     }
     layout["xaxis"] = {
-        **frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), language),
+        **frame.value_axis(indicator, words(f"unit.{indicator.unit}.other"), words.language),
         "range": [0, max((point.high or 0 for _, point in ordered if point), default=1) * 1.06 or 1],
         "nticks": 6,
     }

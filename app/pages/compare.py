@@ -198,7 +198,8 @@ def _periods(view: View, found: Comparison) -> list[list[Cell]]:
 
 def _area_cell(view: View, area_id: str) -> Cell:
     area = queries.areas(view.handle)[area_id]
-    return [html.Span(view.name(area)), html.Span(f" {view.level(area)}", className="quiet")]
+    level = [] if area.is_country else [html.Span(f" {view.level(area)}", className="quiet")]
+    return [html.Span(view.name(area)), *level]
 
 
 def _cell(view: View, point: Point | None, indicator: Indicator) -> Cell:
