@@ -8,12 +8,12 @@ those beginning with # are skipped.
 import math
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from vertaispeili.methods.own_table import Line, OwnTable, Problem, read
+from vertaispeili.methods.own_table import Line, Problem, read
 
 _TARGET = {
     "area": ("area", "alue", "område"),
@@ -32,20 +32,20 @@ _NOTE = {
 }
 _NOTE_NEEDS = frozenset({"area", "date", "what"})
 _LONGEST = 500  # characters of a text that is shown on a page
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _DATES = (
-    re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?"),
-    re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})[./](?P<year>\d{4})"),
+    re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?"),
+    re.compile(r"(?:(?P<day>[0-9]{1,2})\.)?(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})"),
 )
 _LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What lines may name: area ids by id and by name (all lower case), and indicator ids the same way."""
+    """What lines may name: the ids that a text may mean, by the text in lower case (see `names`)."""
 
-    areas: Mapping[str, str]
-    indicators: Mapping[str, str]
+    areas: Mapping[str, tuple[str, ...]]
+    indicators: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,17 @@ class PeerNotes:
     problems: tuple[Problem, ...]
 
 
+def names(rows: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return what a text may mean, from rows of an id and its names: the id itself means nothing else."""
+    meant: dict[str, set[str]] = {}
+    ids: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        ids[row[0].lower()] = (row[0],)
+        for name in row[1:]:
+            meant.setdefault(" ".join(name.split()).lower(), set()).add(row[0])
+    return {**{name: tuple(sorted(found)) for name, found in meant.items()}, **ids}
+
+
 def targets(text: str, known: Known) -> Targets:
     """Read targets.csv: area, indicator, value, by. An area has one target for an indicator and day: the first."""
     table = read(text, _TARGET, frozenset(_TARGET))
@@ -109,7 +120,7 @@ def targets(text: str, known: Known) -> Targets:
 
 def peer_notes(text: str, known: Known) -> PeerNotes:
     """Read peer_note.csv: area, date, what; and, if given, for_whom, link, contact, language (fi, sv or en)."""
-    table: OwnTable = read(text, _NOTE, _NOTE_NEEDS)
+    table = read(text, _NOTE, _NOTE_NEEDS)
     problems = list(table.problems)
     rows = [note for line in table.lines if (note := _note(line, known, problems)) is not None]
     return PeerNotes(tuple(rows), _in_order(problems))
@@ -146,17 +157,22 @@ def _note(line: Line, known: Known, problems: list[Problem]) -> PeerNote | None:
         problems.append(Problem(line.number, "unknown_language", "language", line["language"]))
     if area is None or day is None or len(problems) > before:
         return None
-    texts = (line[column] or None for column in ("for_whom", "link", "contact"))
-    return PeerNote(area, day, line["what"], *texts, language or None, line.number)
+    for_whom, link, contact = (line[column] or None for column in ("for_whom", "link", "contact"))
+    return PeerNote(area, day, line["what"], for_whom, link, contact, language or None, line.number)
 
 
-def _named(line: Line, column: str, known: Mapping[str, str], problems: list[Problem]) -> str | None:
+def _named(line: Line, column: str, known: Mapping[str, tuple[str, ...]], problems: list[Problem]) -> str | None:
     name = line[column]
-    found = known.get(name.lower())
-    if found is None:
+    found = known.get(name.lower(), ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problems.append(Problem(line.number, "ambiguous", column, name, ", ".join(found)))
+    else:
         near = get_close_matches(name.lower(), known, n=1) if name else []
-        problems.append(Problem(line.number, "unknown" if name else "empty", column, name, known[near[0]] if near else ""))
-    return found
+        hint = ", ".join(known[near[0]]) if near else ""
+        problems.append(Problem(line.number, "unknown" if name else "empty", column, name, hint))
+    return None
 
 
 def _number(text: str) -> float | None:
@@ -171,16 +187,19 @@ def _number(text: str) -> float | None:
 def _day(line: Line, column: str, problems: list[Problem], *, is_last: bool) -> date | None:
     text = line[column]
     match = next((found for form in _DATES if (found := form.fullmatch(text))), None)
-    if match is not None:
-        year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
-        try:
-            first = date(year or 0, month or (12 if is_last else 1), day or 1)
-        except ValueError:
-            first = None
-        if first is not None:
-            return first.replace(day=monthrange(first.year, first.month)[1]) if is_last and day is None else first
-    problems.append(Problem(line.number, "not_a_date" if text else "empty", column, text))
-    return None
+    found = _date(match["year"], match["month"], match["day"], is_last=is_last) if match else None
+    if found is None:
+        problems.append(Problem(line.number, "not_a_date" if text else "empty", column, text))
+    return found
+
+
+def _date(year: str, month: str | None, day: str | None, *, is_last: bool) -> date | None:
+    # Of a year or a month the last day, or the first; None when there is no such day.
+    try:
+        first = date(int(year), int(month or (12 if is_last else 1)), int(day or 1))
+    except ValueError:
+        return None
+    return first.replace(day=monthrange(first.year, first.month)[1]) if is_last and not day else first
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
