@@ -12,7 +12,7 @@ class Progress(Protocol):
     """Is told what happens, source by source."""
 
     def start(self, source_id: str, total: int) -> None:
-        """`total` requests are planned for a source."""
+        """`total` steps are planned: the requests of a source, the tables of the warehouse."""
         ...
 
     def advance(self) -> None:
@@ -35,8 +35,8 @@ class Lines:
         self._stream = stream
 
     def start(self, source_id: str, total: int) -> None:
-        """Tell how many requests are planned."""
-        self._line(f"{source_id}: {total} requests")
+        """Tell how many steps are planned."""
+        self._line(f"{source_id}: {total} steps")
 
     def advance(self) -> None:
         """Say nothing: a log needs no line for every request."""

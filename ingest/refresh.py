@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import traceback
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,6 +73,9 @@ class Refresh:
             message = f"published {published.name}" if published else "nothing new: the published warehouse stays"
         except IngestError as error:
             message = f"{error} The warehouse published before stays."
+        except Exception as error:
+            # A fault of our own is one line in the ledger too, never a page of code.
+            message = f"a fault in the program, to be reported: {_described(error)}; what was published stays."
         self.progress.done("warehouse", message)
         ledger.append(
             self.warehouse.ledger,
@@ -171,6 +175,11 @@ def _locked(warehouse: Warehouse) -> Generator[None]:
         except BlockingIOError:
             raise RefreshRunning("another refresh of the same data is running: nothing to do here.") from None
         yield
+
+
+def _described(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {' '.join(str(error).split())}"
 
 
 def _known_areas(sql: Path) -> KnownAreas:

@@ -178,5 +178,5 @@ def test_waits_and_requests_are_told_line_by_line(fetching: Fetching) -> None:
         fetching.fetch(server)
     assert fetching.said.getvalue().splitlines() == [
         f"{server.base.split('/')[2]} answered 503: waiting before attempt 2",
-        "statfin_tyonv_12r5: 3 requests",
+        "statfin_tyonv_12r5: 3 steps",
     ]

@@ -26,7 +26,7 @@ def test_a_log_gets_one_line_an_event() -> None:
     with progress(stream) as told:
         _refresh(told)
     assert stream.getvalue().splitlines() == [
-        "statfin_tyonv_12r5: 2 requests",
+        "statfin_tyonv_12r5: 2 steps",
         "pxdata.stat.fi answered 503: waiting",
         "statfin_tyonv_12r5: new, release of 2026-08-25",
         "published [the warehouse]",
