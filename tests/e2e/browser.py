@@ -1,5 +1,6 @@
 """A real Chromium over a served app, with everything that goes wrong in a page written down."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 @contextmanager
 def served(application: Flask) -> Iterator[str]:
     """Serve an application on a free port of this machine; give its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, application, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

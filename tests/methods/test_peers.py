@@ -1,16 +1,12 @@
 """Peers are the areas most alike by structure; the answer says how alike, in what and how surely, or that none are."""
 
 import math
-from collections.abc import Sequence
-from statistics import fmean, median, pstdev
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.rows import frame
-from vertaispeili.methods.peers import Part, Peers, Question, aland, peers, peers_of_all
+from vertaispeili.methods.peers import Part, Peers, Question, aland, peers
 from vertaispeili.methods.structure_space import Feature, LeftOut
 
 BOTH = (Feature("f"), Feature("g"))
@@ -79,6 +75,9 @@ def test_all_weights_twice_as_large_change_nothing() -> None:
     once, twice = (peers(FOUR, "A", Question(tuple(Feature(one, w) for one in "fg"))) for w in (1.0, 2.0))
     assert [peer.distance for peer in twice.peers] == pytest.approx([peer.distance for peer in once.peers])
     assert twice.usual_distance == pytest.approx(once.usual_distance)
+    assert [part.difference for part in twice.peers[0].parts] == pytest.approx(
+        [part.difference for part in once.peers[0].parts]
+    )
 
 
 def test_a_logarithmic_feature_is_compared_by_ratio() -> None:
@@ -204,82 +203,3 @@ def test_aland_is_every_area_with_no_municipality_elsewhere() -> None:
         KU853   | KU853
     """)
     assert aland(member) == {"MK21", "TA46", "KU478"}
-
-
-# The naive twin: loops and lists, no shared line with the method.
-
-TABLES = st.integers(3, 9).flatmap(
-    lambda count: st.lists(st.tuples(*[st.integers(0, 60)] * 3), min_size=count, max_size=count)
-)
-
-
-def as_frame(table: Sequence[tuple[int, ...]]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {"area_id": f"K{area}", "feature_id": f"f{feature}", "value": float(value)}
-            for area, row in enumerate(table)
-            for feature, value in enumerate(row)
-        ]
-    )
-
-
-def naive(table: Sequence[tuple[int, ...]], weights: Sequence[float], robust: bool) -> list[list[float]]:
-    distances = [[0.0] * len(table) for _ in table]
-    for feature, weight in enumerate(weights):
-        column = [row[feature] for row in table]
-        if robust:
-            deviations = [abs(value - median(column)) for value in column]
-            spread = 1.482602218505602 * median(deviations) or 1.2533141373155003 * fmean(deviations)
-        else:
-            spread = pstdev(column)
-        for one in range(len(table)):
-            for other in range(len(table)):
-                if spread:
-                    distances[one][other] += weight * ((column[one] - column[other]) / spread) ** 2
-    used = sum(weight for feature, weight in enumerate(weights) if len({row[feature] for row in table}) > 1)
-    return [[math.sqrt(square / used) if used else 0.0 for square in row] for row in distances]
-
-
-@given(TABLES, st.tuples(*[st.sampled_from([0.5, 1.0, 3.0])] * 3), st.booleans())
-def test_a_naive_twin_finds_the_same_distances_and_the_same_limit(
-    table: list[tuple[int, ...]], weights: tuple[float, ...], robust: bool
-) -> None:
-    features = tuple(Feature(f"f{number}", weight) for number, weight in enumerate(weights))
-    found = peers_of_all(
-        as_frame(table),
-        [f"K{area}" for area in range(len(table))],
-        Question(features, "robust" if robust else "standard", count=20),
-    )
-    twin = naive(table, weights, robust)
-    for area, answer in enumerate(found[f"K{number}"] for number in range(len(table))):
-        if not answer.features:
-            assert answer.peers == ()
-            continue
-        expected = sorted(twin[area][:area] + twin[area][area + 1 :])
-        assert [peer.distance for peer in answer.peers] == pytest.approx(expected, abs=1e-9)
-        for peer in answer.peers:
-            assert peer.distance == pytest.approx(twin[area][int(peer.area_id[1:])], abs=1e-9)
-            assert sum(part.share for part in peer.parts) == pytest.approx(1.0 if peer.distance > 0 else 0.0)
-            assert 0 <= (peer.stability if peer.stability is not None else 0) <= 1
-
-
-@given(TABLES)
-def test_the_areas_together_give_what_each_gives_alone(table: list[tuple[int, ...]]) -> None:
-    rows = as_frame(table).filter(~((pl.col("area_id") == "K0") & (pl.col("feature_id") == "f1")))
-    question = Question(tuple(Feature(f"f{number}") for number in range(3)), excluded=frozenset({"K1"}), count=3)
-    areas = sorted(set(rows["area_id"]))
-    assert peers_of_all(rows, areas, question) == {area: peers(rows, area, question) for area in areas}
-
-
-def test_scikit_learn_finds_the_same_peers_in_the_same_order() -> None:
-    neighbours = pytest.importorskip("sklearn.neighbors", reason="scikit-learn, the second witness, is not installed")
-    preprocessing = pytest.importorskip("sklearn.preprocessing")
-    table = [tuple((17 * area * (feature + 3) ** 2 + area**2) % 101 for feature in range(8)) for area in range(45)]
-    found = peers_of_all(
-        as_frame(table), [f"K{area}" for area in range(45)], Question(tuple(Feature(f"f{n}") for n in range(8)))
-    )
-    matrix = preprocessing.StandardScaler().fit_transform(table)
-    distances, places = neighbours.NearestNeighbors(n_neighbors=8).fit(matrix).kneighbors(matrix)
-    for area in range(45):
-        assert order(found[f"K{area}"]) == [f"K{other}" for other in places[area][1:]]
-        assert [one.distance * math.sqrt(8) for one in found[f"K{area}"].peers] == pytest.approx(distances[area][1:])

@@ -35,6 +35,7 @@ TABLES = {
         KU598 | 2025 | working_age_share  | 70.0
         KU599 | 2025 | working_age_share  | 60.0
         MK16  | 2025 | working_age_share  | 61.5
+        TA25  | 2025 | population_persons | 10001
         SSS   | 2025 | population_persons | 5600000
     """,
     EDUCATION: """
@@ -92,8 +93,15 @@ def test_a_share_of_an_area_is_sum_over_sum(structure: dict[tuple[str, str], flo
     assert structure["TA25", "tertiary_educated_share"] == pytest.approx(100 * 2000 / 8000)
 
 
-def test_population_is_a_sum_of_the_newest_year(structure: dict[tuple[str, str], float]) -> None:
-    assert (structure["KU288", "population"], structure["TA25", "population"]) == (1000, 10000)
+def test_population_is_that_of_the_newest_year(structure: dict[tuple[str, str], float]) -> None:
+    assert structure["KU288", "population"] == 1000
+
+
+def test_what_is_published_for_the_area_stands_before_a_sum_but_the_two_are_never_mixed(
+    structure: dict[tuple[str, str], float],
+) -> None:
+    assert structure["TA25", "population"] == 10001
+    assert structure["TA25", "under_15_share"] == pytest.approx(100 * (10000 - 8000) / 10000)
 
 
 def test_those_under_15_are_the_rest_of_the_population(structure: dict[tuple[str, str], float]) -> None:

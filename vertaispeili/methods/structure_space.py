@@ -82,15 +82,16 @@ def space(values: Values, own: str, candidates: Sequence[str], asked: tuple[Sequ
         for area, point in points.items():
             point.append((its[area] - middle) / spread * math.sqrt(feature.weight))
     return Space(
-        tuple(one.feature_id for one in features if reasons[one.feature_id] is None),
+        tuple(feature for feature, reason in reasons.items() if reason is None),
         tuple(complete),
         {area: tuple(point) for area, point in points.items()},
         tuple(LeftOut(feature, reason) for feature, reason in reasons.items() if reason is not None),
-        {
-            area: tuple(one.feature_id for one in used if area not in held[one.feature_id])
-            for area in sorted(set(candidates) - set(complete))
-        },
+        {area: _lacking(area, used, held) for area in sorted(set(candidates) - set(complete))},
     )
+
+
+def _lacking(area: str, used: Sequence[Feature], held: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+    return tuple(one.feature_id for one in used if area not in held[one.feature_id])
 
 
 def _held(values: Values, areas: Sequence[str], feature: Feature) -> dict[str, float]:

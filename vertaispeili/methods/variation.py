@@ -13,7 +13,7 @@ The newest change is judged by the changes before it. Those that cross a known b
 p-value: on register counts it would measure the size of the area.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp, log
@@ -106,9 +106,7 @@ def variation(
         for period, (low, high) in changes.items()
         if period < newest and not any(one.parts(_year_before(period), period) for one in breaks)
     }
-    ranges = [
-        abs(change - usual[_year_before(period)]) for period, change in usual.items() if _year_before(period) in usual
-    ]
+    ranges = _ranges(usual)
     if len(ranges) < FEWEST_RANGES[frequency]:
         return NotTold("too_short")
     within = limits(list(usual.values()), ranges, "median")
@@ -140,6 +138,15 @@ def _changes(figures: Sequence[Figure], kind: Kind) -> dict[date, tuple[float, f
         elif now.low > 0 and before.low > 0:
             changes[period] = log(now.low / before.high), log(now.high / before.low)
     return changes
+
+
+def _ranges(changes: Mapping[date, float]) -> list[float]:
+    # A year apart, not a month: see the beginning of the file.
+    return [
+        abs(change - changes[before])
+        for period, change in changes.items()
+        if (before := _year_before(period)) in changes
+    ]
 
 
 def _year_before(period: date) -> date:
