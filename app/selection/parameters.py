@@ -1,0 +1,112 @@
+"""The parts of an address: how each is read from its query, checked against the published data, and written back."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.selection.model import MOST_AREAS, SPANS, VIEWS, Known, Language, Selection, UnknownAddressError
+
+_PERIOD = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2]))?$")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address gives for one parameter: `texts` in order, none when it is left out."""
+
+    name: str
+    texts: Sequence[str]
+    known: Known
+    language: Language
+
+    @property
+    def last(self) -> str | None:
+        """The one that counts where only one is taken."""
+        return self.texts[-1] if self.texts else None
+
+    def refuse(self, value: str, what: str = "") -> UnknownAddressError:
+        """Return the error that names what is not there."""
+        return UnknownAddressError(what or self.name, value, self.language)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its name in the query is that of its control; `field` is the Selection's.
+
+    read: the value, its default when nothing is asked; raises UnknownAddressError. write: the texts that stand in the
+    address, none for a value at its default.
+    """
+
+    name: str
+    field: str
+    read: Callable[[Asked], Any]
+    write: Callable[[Selection], Sequence[str]]
+
+
+def choice(name: str, options: Sequence[str], default: str, field: str = "") -> Parameter:
+    """One of a few words."""
+
+    def read(asked: Asked) -> str:
+        value = asked.last or default
+        if value not in options:
+            raise asked.refuse(value)
+        return value
+
+    def write(selection: Selection) -> Sequence[str]:
+        value = getattr(selection, field or name)
+        return () if value == default else (value,)
+
+    return Parameter(name, field or name, read, write)
+
+
+def area_of(asked: Asked, value: str) -> str:
+    """Return the id of a published area."""
+    if value not in asked.known.areas:
+        raise asked.refuse(value, "area")
+    return value
+
+
+def _areas(asked: Asked) -> tuple[str, ...]:
+    given = tuple(dict.fromkeys(asked.texts))
+    if len(given) > MOST_AREAS:
+        raise asked.refuse(str(len(given)), "areas")
+    return tuple(area_of(asked, area) for area in given)
+
+
+def _own_area(asked: Asked) -> str | None:
+    return area_of(asked, asked.last) if asked.last else asked.known.home
+
+
+def _indicator(asked: Asked) -> str:
+    value = asked.last or asked.known.first_indicator
+    if value and value not in asked.known.indicators:
+        raise asked.refuse(value)
+    return value
+
+
+def _period(asked: Asked) -> date | None:
+    if asked.last is None:
+        return None
+    match = _PERIOD.match(asked.last)
+    try:
+        found = date(int(match[1]), int(match[2] or 1), 1) if match else None
+    except ValueError:
+        found = None
+    if found is None or found not in asked.known.periods:
+        raise asked.refuse(asked.last)
+    return found
+
+
+def _given(field: str) -> Callable[[Selection], Sequence[str]]:
+    return lambda selection: (getattr(selection, field),) if getattr(selection, field) else ()
+
+
+AREAS = Parameter("area", "areas", _areas, lambda selection: selection.areas)
+OWN_AREA = Parameter("area", "area", _own_area, _given("area"))
+INDICATOR = Parameter("indicator", "indicator", _indicator, _given("indicator"))
+PERIOD = Parameter(
+    "period", "period", _period, lambda selection: (f"{selection.period:%Y-%m}",) if selection.period else ()
+)
+VIEW = choice("view", VIEWS, VIEWS[0])
+SPAN = choice("span", SPANS, SPANS[1])
