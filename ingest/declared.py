@@ -10,7 +10,8 @@ from ingest.errors import BuildFailed
 
 _LANGUAGES = ("fi", "sv", "en")
 _DATES = ("effective_date", "first_period", "last_period", "period")
-_NUMBERS = ("latitude", "longitude", "land_area_km2", "population_2025", "expected_value", "corrected_value")
+_POSITIONS = ("position",)
+_NUMBERS = ("latitude", "longitude", "land_area_km2", "population_2025", "expected_value", "corrected_value", "factor")
 
 
 def tables(sql: Path, sources: tuple[Source, ...], indicators: tuple[Indicator, ...]) -> dict[str, pl.DataFrame]:
@@ -37,6 +38,7 @@ def _seed(path: Path) -> pl.DataFrame:
     return frame.with_columns(
         *(pl.col(name).str.to_date("%Y-%m-%d") for name in _DATES if name in frame.columns),
         *(pl.col(name).cast(pl.Float64) for name in _NUMBERS if name in frame.columns),
+        *(pl.col(name).cast(pl.Int64) for name in _POSITIONS if name in frame.columns),
         *(pl.col(name) == "true" for name in ("stops_change",) if name in frame.columns),
     )
 

@@ -12,10 +12,13 @@ def summed(frame: pl.DataFrame, places: pl.DataFrame, keys: tuple[str, ...], col
     return frame.join(places, on="unit").group_by("place", *keys).agg(pl.col(columns).sum())
 
 
-def split(frame: pl.DataFrame, columns: tuple[str, ...], shares: tuple[float, ...], key: str) -> pl.DataFrame:
+def split(
+    frame: pl.DataFrame, columns: tuple[str, ...], shares: tuple[float, ...], key: str, bend: pl.Expr | float = 1.0
+) -> pl.DataFrame:
     """Split whole numbers into parts of given shares (they sum to 1), each a column named by `part_names`.
 
-    `key` is the column of time; the chance of a row depends on its unit and time. Keeps unit and key.
+    `key` is the column of time; the chance of a row depends on its unit and time. `bend` makes the shares a row's own:
+    below 1 the first parts are larger, above 1 the last ones. Keeps unit and key.
     """
     ends = [sum(shares[: place + 1]) for place in range(len(shares) - 1)] + [1.0]
     bounds = list(zip([0.0, *ends[:-1]], ends, strict=True))
@@ -24,7 +27,7 @@ def split(frame: pl.DataFrame, columns: tuple[str, ...], shares: tuple[float, ..
         "unit",
         key,
         *(
-            portion(pl.col(column), *bound, pl.col("chance")).alias(name)
+            portion(pl.col(column), pl.lit(bound[0]) ** bend, pl.lit(bound[1]) ** bend, pl.col("chance")).alias(name)
             for column in columns
             for bound, name in zip(bounds, part_names(column, len(bounds)), strict=True)
         ),

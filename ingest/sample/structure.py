@@ -6,6 +6,7 @@ import polars as pl
 
 from ingest.sample.areas import Division
 from ingest.sample.breakdown import percent, split, summed, with_totals
+from ingest.sample.chance import uniform
 from ingest.sample.edition import Edition, table, world
 from ingest.sample.table import Table, Text, Variable
 from ingest.sample.wording import contents, variable, years
@@ -157,7 +158,9 @@ def _commuting_rows(edition: Edition, area: Variable, columns: tuple[str, str]) 
 def _industry_rows(edition: Edition, area: Variable) -> pl.DataFrame:
     shares = tuple(part for size, men in _INDUSTRIES for part in (size * men, size * (1 - men)))
     jobs = _within(edition.employment_years).with_columns((pl.col("home") + pl.col("in")).alias("jobs"))
-    parts = split(jobs, ("jobs",), shares, "year")
+    # Industries stand from farming to public services: the more rural, the more of the first.
+    bend = 1.3 - 0.2 * (pl.col("urban_rural") - 1) + 0.3 * (uniform(402, "unit") - 0.5)
+    parts = split(jobs, ("jobs",), shares, "year", bend)
     areas = _areas(parts, edition, area)
     rows = with_totals(areas, (len(_INDUSTRIES), 2), ("place", "year"), ("jobs",))
     return rows.sort("place", maintain_order=True).select(pl.col("jobs").alias("tyokay-tyolliset3"))

@@ -23,11 +23,11 @@ _EDUCATION_SHARES = {
 
 
 def yearly(units: pl.DataFrame) -> pl.DataFrame:
-    """Return unit, year, POPULATION, EDUCATION and LABOUR (persons; person_years: the sum of ages)."""
+    """Return unit, year, urban_rural, POPULATION, EDUCATION and LABOUR (persons; person_years: the sum of ages)."""
     counted = pl.DataFrame({"year": range(FIRST_YEAR, LAST_YEAR + 1)}, schema={"year": pl.Int64})
     grid = units.join(counted, how="cross").sort(_KEYS)
     everyone = _commuting(_employment(_education(_population(grid))))
-    return everyone.select(*_KEYS, *POPULATION, *EDUCATION, *LABOUR)
+    return everyone.select(*_KEYS, "urban_rural", *POPULATION, *EDUCATION, *LABOUR)
 
 
 def _population(grid: pl.DataFrame) -> pl.DataFrame:
