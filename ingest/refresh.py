@@ -1,21 +1,18 @@
 """One refresh: ask every source, build what changed, publish it, and write down what happened."""
 
 import fcntl
-import hashlib
 import traceback
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
 
-from ingest import catalogue, due, held, ledger, services
+from ingest import catalogue, due, held, known, ledger, services
 from ingest.bronze import Bronze
 from ingest.build import Material, models
 from ingest.catalogue import Indicator, Source
-from ingest.compare import KnownAreas
 from ingest.derive import DERIVED
 from ingest.errors import IngestError, RefreshRunning, SourceUnavailable
 from ingest.fetch import Keeping
@@ -106,7 +103,7 @@ class Refresh:
         started = self.clock()
         held.set_corrupt_aside(source, bronze)
         try:
-            fetched = services.fetch(source, offered, Keeping(bronze, _known_areas(self.sql), self.progress))
+            fetched = services.fetch(source, offered, Keeping(bronze, known.areas(self.sql), self.progress))
         except IngestError as error:
             outcome = "stale" if bronze.snapshots(source.id) else "absent"
             self.progress.done(source.id, f"{outcome}: {error}")
@@ -131,8 +128,8 @@ class Refresh:
             data_calls=fetched.data_calls,
             cells=fetched.cells,
             updated_at=snapshot.updated_at,
-            last_period=_last_period(source, snapshot.codes),
-            resolved=_resolved(source, snapshot.categories),
+            last_period=known.last_period(source, snapshot.codes),
+            resolved=known.resolved(source, snapshot.categories),
         )
 
     def _publish(
@@ -142,15 +139,15 @@ class Refresh:
         bronze = Bronze(self.warehouse.bronze)
         if not any(bronze.snapshots(source.id) for source in sources if source.reader == "pxweb"):
             raise SourceUnavailable("no statistics are held and none could be had: nothing can be built.")
-        made_from = _made_from(self.version, self.sql, sources, bronze, runs)
+        made_from = known.made_from(self.version, self.sql, sources, bronze, runs)
         if made_from == fingerprint(self.warehouse):
             return None
         now = self.clock()
-        known = {
+        tables = {
             "category": pl.DataFrame([row for source in sources for row in held.categories(source, bronze)]),
-            "source_state": _states(sources, bronze, runs),
+            "source_state": known.states(sources, bronze, runs),
             "run": ledger.table(ledger.read(self.warehouse.ledger)),
-            "build": _build(self, now, sources, made_from),
+            "build": known.build(self.kind, self.version, now, sources, made_from),
         }
         material = Material(
             sql=self.sql,
@@ -158,7 +155,7 @@ class Refresh:
             indicators=indicators,
             history=lambda source: held.history(source, bronze),
             frames={source.id: services.frame(source, bronze) for source in sources if source.reader != "pxweb"},
-            known=known,
+            known=tables,
         )
         checks = len(list((self.sql / "check").glob("*.sql")))
         self.progress.start("warehouse", 1 + len(sources) + len(models(self.sql, sources)) + len(DERIVED) + checks)
@@ -180,88 +177,3 @@ def _locked(warehouse: Warehouse) -> Generator[None]:
 def _described(error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {' '.join(str(error).split())}"
-
-
-def _known_areas(sql: Path) -> KnownAreas:
-    """The codes that a source may have: of areas, of buckets without a place, of municipalities that are no more."""
-
-    def codes(seed: str, column: str) -> frozenset[str]:
-        return frozenset(pl.read_csv(sql / "seeds" / f"{seed}.csv", infer_schema=False)[column])
-
-    unplaced = codes("unplaced_area", "area_id")
-    return KnownAreas(codes("area", "area_id") | unplaced, codes("municipality_change", "old_id"), unplaced)
-
-
-def _resolved(source: Source, categories: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The values that were found by their labels: these the ledger remembers."""
-    return {
-        ours: categories[name][ours]
-        for name, column in source.columns.items()
-        for ours, value in column.values.items()
-        if value.code is None
-    }
-
-
-def _states(sources: tuple[Source, ...], bronze: Bronze, runs: Mapping[str, Run]) -> pl.DataFrame:
-    """Rows of catalogue.source_state: each source that was asked."""
-    schema = {
-        "source_id": pl.String,
-        "updated_at": pl.Datetime("us", "UTC"),
-        "fetched_at": pl.Datetime("us", "UTC"),
-        "checked_at": pl.Datetime("us", "UTC"),
-        "outcome": pl.String,
-        "message": pl.String,
-        "next_release_at": pl.Datetime("us", "UTC"),
-        "next_release_is_published": pl.Boolean,
-    }
-    return pl.DataFrame(
-        [_state(source, bronze, runs[source.id]) for source in sources if source.id in runs], schema=schema
-    )
-
-
-def _state(source: Source, bronze: Bronze, run: Run) -> dict[str, object]:
-    snapshot = next(reversed(bronze.snapshots(source.id)), None)
-    last = _last_period(source, snapshot.codes) if snapshot else None
-    published = snapshot.next_update if snapshot else None
-    return {
-        "source_id": source.id,
-        "updated_at": snapshot.updated_at if snapshot else None,
-        "fetched_at": snapshot.fetched_at if snapshot else None,
-        "checked_at": run.finished_at,
-        "outcome": run.outcome,
-        "message": run.message if run.outcome != "fresh" else "",
-        "next_release_at": published or (due.next_release(source.release, last) if last else None),
-        "next_release_is_published": published is not None,
-    }
-
-
-def _build(refresh: Refresh, now: datetime, sources: tuple[Source, ...], made_from: str) -> pl.DataFrame:
-    """Return the one row of catalogue.build; the division is the one that the classification's name dates."""
-    classification = next(source.table for source in sources if source.reader == "classification")
-    row = {
-        "data_source": refresh.kind,
-        "built_at": now,
-        "version": refresh.version,
-        "division_date": datetime.strptime(classification[-8:], "%Y%m%d").replace(tzinfo=UTC).date(),
-        "fingerprint": made_from,
-    }
-    return pl.DataFrame([row], schema_overrides={"built_at": pl.Datetime("us", "UTC")})
-
-
-def _last_period(source: Source, codes: Mapping[str, tuple[str, ...]]) -> date | None:
-    time = next((name for name, column in source.columns.items() if column.role == "time"), None)
-    if time is None or not codes.get(time):
-        return None
-    return datetime.strptime(max(codes[time]), "%YM%m" if time == "month" else "%Y").replace(tzinfo=UTC).date()
-
-
-def _made_from(version: str, sql: Path, sources: tuple[Source, ...], bronze: Bronze, runs: Mapping[str, Run]) -> str:
-    """Hash of everything a warehouse depends on: the code's version, sql/, the snapshots held, how sources are."""
-    digest = hashlib.sha256(version.encode())
-    for path in sorted(path for path in sql.rglob("*") if path.is_file()):
-        digest.update(str(path.relative_to(sql)).encode() + path.read_bytes())
-    for source in sources:
-        for snapshot in bronze.snapshots(source.id):
-            digest.update(f"{source.id} {snapshot.name}".encode())
-        digest.update((runs[source.id].outcome if source.id in runs else "not asked").encode())
-    return digest.hexdigest()
