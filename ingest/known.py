@@ -15,7 +15,7 @@ from ingest.ledger import Run
 
 
 def areas(sql: Path) -> KnownAreas:
-    """Return the codes that a source may have: of areas, of buckets without a place, of municipalities that are no more."""
+    """Return the codes that a source may have: areas, buckets without a place, municipalities that are no more."""
 
     def codes(seed: str, column: str) -> frozenset[str]:
         return frozenset(pl.read_csv(sql / "seeds" / f"{seed}.csv", infer_schema=False)[column])
@@ -89,7 +89,7 @@ def last_period(source: Source, codes: Mapping[str, tuple[str, ...]]) -> date | 
 
 
 def made_from(version: str, sql: Path, sources: tuple[Source, ...], bronze: Bronze, runs: Mapping[str, Run]) -> str:
-    """Return a hash of everything a warehouse depends on: the code's version, sql/, the snapshots held, how sources are."""
+    """Return a hash of all that a warehouse depends on: the version, sql/, the snapshots held, how sources are."""
     digest = hashlib.sha256(version.encode())
     for path in sorted(path for path in sql.rglob("*") if path.is_file()):
         digest.update(str(path.relative_to(sql)).encode() + path.read_bytes())

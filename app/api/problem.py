@@ -8,13 +8,15 @@ _SHOWN = 100  # characters of a wrong value that are said back
 class Problem(Exception):
     """A request that gets no data: a status, a code for programs, a message for people, and where the fault is."""
 
-    def __init__(self, status: int, code: str, message: str, parameter: str | None = None, value: str = "") -> None:
+    def __init__(
+        self, status: int, code: str, message: str, parameter: str | None = None, value: str | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
         self.parameter = parameter
-        self.value = value[:_SHOWN] if parameter else None
+        self.value = value and value[:_SHOWN]
 
     def body(self) -> dict[str, Any]:
         """Return what the answer says: {"error": {"code", "message", "parameter", "value"}}."""

@@ -2,8 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -57,16 +56,24 @@ def _delimited(handle: Handle, locale: str, columns: Sequence[Column], rows: Ite
     names = [column.name for column in columns]
     writer.writerow([name + mark for name in (*names, *SAID_IN_ROWS)])
     said = (about.attribution(handle), about.version(handle))
-    decimal = "," if locale == "fi" else "."
-    writer.writerows([*(_cell(row[name], decimal) for name in names), *said] for row in rows)
+    convert = _conversions(columns, "," if locale == "fi" else ".")
+    for row in rows:
+        record = [*(row[name] for name in names), *said]
+        for place, converted in convert:
+            record[place] = converted(record[place])
+        writer.writerow(record)
     return text.getvalue().encode()
 
 
-def _cell(value: Any, decimal: str) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(value).replace(".", decimal)
-    if isinstance(value, date):
-        return value.isoformat()
-    return " ".join(value) if isinstance(value, list | tuple) else value
+def _conversions(columns: Sequence[Column], decimal: str) -> list[tuple[int, Callable[[Any], Any]]]:
+    # What Python's writer would not write as it is meant; a table may have a hundred thousand rows.
+    found: list[tuple[int, Callable[[Any], Any]]] = []
+    for place, column in enumerate(columns):
+        kind = column.schema["type"]
+        if kind == "boolean":
+            found.append((place, lambda value: "true" if value else "false"))
+        elif kind == "array":
+            found.append((place, " ".join))
+        elif decimal != "." and "number" in kind:
+            found.append((place, lambda value: None if value is None else str(value).replace(".", decimal)))
+    return found
