@@ -25,7 +25,7 @@ check: .venv/dev ## Lint, types, import rules, SQL style
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 
 test: .venv/dev ## Run the offline tests (under 3 minutes)
-	$(BIN)/python -m pytest -m "not browser and not faults"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not faults and not api"
 
 test-browser: .venv/dev ## Walk the pages in a real Chromium
 	$(BIN)/python -m pytest -m browser tests/e2e
