@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run refresh check test test-browser faults bench screenshots lock wheel clean
+.PHONY: help setup run refresh check test test-api test-browser faults bench screenshots lock wheel clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ check: .venv/dev ## Lint, types, import rules, SQL style
 
 test: .venv/dev ## Run the offline tests (under 3 minutes)
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not faults and not api"
+
+test-api: .venv/dev ## Ask the API everything its description allows
+	$(BIN)/python -m pytest -m api tests/app/api
 
 test-browser: .venv/dev ## Walk the pages in a real Chromium
 	$(BIN)/python -m pytest -m browser tests/e2e

@@ -1,52 +1,62 @@
 """The app, made from a warehouse and options: no global state, so that two apps live in one process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Flask
 from flask_compress import Compress
 
-from app import frame, routes
+from app import frame, health, map_files, routes
+from app.api import server as api
 from app.components.attributes import data
 from app.components.controls import DEFAULTS
+from app.components.map_figure import DRAWING, MAP
+from app.components.plot import plot_id
 from app.db import Database, NothingPublishedError
 from app.i18n import texts
-from app.pages import PAGES, START
-from app.pages.compare import FIGURE, GRAPH
+from app.options import Options
+from app.pages import page_named
 from app.pages.page import Page
 from app.selection import Selection, UnknownAddressError, language_of
 from app.values import Language
 from app.view import View
 
+_COMPRESSED = [
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/plain",
+]
 URL, PLACE, CONTROLS, RESULTS = "url", "place", "controls", "results"
-
-
-@dataclass(frozen=True)
-class Options:
-    """Where the declarative files are and what the app opens with."""
-
-    current: Callable[[], Path | None]
-    queries: Path
-    assets: Path
-    home_area: str | None = None
-    default_language: Language = "fi"
 
 
 def create_app(options: Options) -> Dash:
     """Return a Dash app over the published warehouse; its Flask server is `app.server`."""
     server = Flask("vertaispeili", static_folder=None)
-    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=500)
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=500, COMPRESS_MIMETYPES=_COMPRESSED
+    )
     Compress(server)
     database = Database(options.current, options.queries)
-    router = routes.Router(database, options.home_area, options.default_language)
+    api.register(server, database)
+    if options.ledger is not None:
+        health.register(
+            server,
+            health.Watching(database, options.ledger, options.clock, options.ready_days, options.metrics),
+        )
+    router = routes.Router(database, options)
     router.guard(server)
+    map_files.register(server, router)
     app = frame.FramedDash(router, server, options.assets)
     app.layout = _layout()
     _wire(app, router)
+    routes.guard_calls(app, options.assets)
     return app
 
 
@@ -83,13 +93,15 @@ def _wire(app: Dash, router: routes.Router) -> None:
     app.clientside_callback(
         client("write"), Input(every, "value"), State(every, "id"), State(DEFAULTS, "data"), prevent_initial_call=True
     )
-    app.clientside_callback(client("paint"), Output(GRAPH, "figure"), Input(FIGURE, "data"))
+    figure, graph = ({**plot_id("", part), "plot": MATCH} for part in ("figure", "graph"))
+    app.clientside_callback(client("paint"), Output(graph, "figure"), Input(figure, "data"))
+    app.clientside_callback(client("drawMap"), Output(DRAWING, "data-period"), Input(MAP, "data"))
     app.clientside_callback(client("arrived"), Input(RESULTS, "children"))
 
 
 def show_controls(router: routes.Router, place: str | None, path: str, search: str) -> Component | None:
-    """Return the controls of the page that was entered."""
-    return _render(router, path, search, lambda page, view: page.controls(view)) if place else None
+    """Return the controls of the page that was entered; of a page without, an empty box: the results may be shown."""
+    return _render(router, path, search, lambda page, view: page.controls(view) or html.Div()) if place else None
 
 
 def show_results(router: routes.Router, path: str, search: str) -> Component | None:
@@ -108,7 +120,7 @@ def _render(
     try:
         with router.database.handle() as handle:
             selection = router.parse(handle, path or "/", search or "")
-            return make(page_of(selection), View(handle, selection, texts(selection.language), router.home_area))
+            return make(page_of(selection), router.view(handle, selection))
     except UnknownAddressError as error:
         return problem(error.language or router.default_language, error.what, error.value)
     except NothingPublishedError:
@@ -117,7 +129,7 @@ def _render(
 
 def page_of(selection: Selection) -> Page:
     """Return the page of a selection."""
-    return next((page for page in PAGES if page.name == selection.page), START)
+    return page_named(selection.page)
 
 
 def problem(language: Language, what: str, value: str) -> Component:

@@ -92,6 +92,7 @@ def relative(now: Point, before: Point, language: str) -> float | None:
     return 100 * (now.exact / before.exact - 1)
 
 
+@lru_cache(maxsize=4096)
 def period(value: date, frequency: str, language: str) -> str:
     """Return a month in words ('kesäkuu 2026') or a year."""
     if frequency == "year":

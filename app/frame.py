@@ -11,10 +11,10 @@ from markupsafe import Markup
 from app import formatting, queries
 from app.db import NothingPublishedError
 from app.i18n import LANGUAGES, texts
-from app.pages import PAGES, START
+from app.pages import FOOTER, PAGES, page_named
+from app.pages.page import Page
 from app.selection import COUNTRY, Selection, UnknownAddressError, write
 from app.values import Build, Language
-from app.view import View
 
 if TYPE_CHECKING:
     from app.routes import Router
@@ -35,6 +35,7 @@ class FramedDash(Dash):
             "vertaispeili",
             server=server,  # pyright: ignore[reportArgumentType] - Dash types its own servers only
             assets_folder=str(assets),
+            assets_path_ignore=["bundle"],  # how plotly's file is made anew; served in place of plotly's own
             include_pages_meta=False,
             suppress_callback_exceptions=True,
             update_title=None,  # pyright: ignore[reportArgumentType] - Dash's own way to leave the title alone
@@ -74,9 +75,9 @@ def facts(router: "Router") -> dict[str, Any]:
     try:
         with router.database.handle() as handle:
             selection = router.parse(handle, request.path, request.query_string.decode("utf-8", "replace"))
-            view = View(handle, selection, texts(selection.language))
-            page = next((page for page in PAGES if page.name == selection.page), START)
-            return {**frame(view.words, selection, queries.build(handle)), "title": page.title(view)}
+            view = router.view(handle, selection)
+            title = page_named(selection.page).title(view)
+            return {**frame(view.words, selection, queries.build(handle)), "title": title}
     except (UnknownAddressError, NothingPublishedError):
         words = texts(router.language())
         return {**frame(words, Selection(words.language, "error"), None), "title": words("error.title")}
@@ -89,12 +90,17 @@ def frame(words: Any, selection: Selection, build: Build | None) -> dict[str, An
         "words": words,
         "language": words.language,
         "theme": theme if theme in {"light", "dark"} else "",
-        "menu": [(page.name, words(f"page.{page.name}"), _menu_address(page.name, selection)) for page in PAGES],
+        "menu": _links(PAGES, words, selection),
+        "foot": _links(FOOTER, words, selection),
         "page": selection.page,
         "languages": [(one, _LANGUAGE_NAMES[one], _in_language(one, selection)) for one in LANGUAGES],
         "build": build,
         "built": formatting.moment(build.built_at, words.language) if build and build.built_at else "",
     }
+
+
+def _links(pages: tuple[Page, ...], words: Any, selection: Selection) -> list[tuple[str, str, str]]:
+    return [(page.name, words(f"page.{page.name}"), _menu_address(page.name, selection)) for page in pages]
 
 
 def _menu_address(page: str, selection: Selection) -> str:

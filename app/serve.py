@@ -25,6 +25,8 @@ class _Server(BaseApplication):
             "workers": _WORKERS,
             "threads": _THREADS,
             "worker_class": "gthread",
+            "control_socket_disable": True,
+            "limit_request_line": 8190,  # the most there is: the API refuses longer questions itself
             "loglevel": "warning",
             "when_ready": self._listening,
         }

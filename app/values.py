@@ -163,6 +163,7 @@ class Freshness:
     """A source and the age of what we hold; times are UTC."""
 
     source_id: str
+    title: Names
     table_address: str
     frequency: Literal["month", "year"]
     publisher: Names
@@ -175,6 +176,19 @@ class Freshness:
     message: str | None
     next_release_at: datetime | None
     next_release_is_published: bool
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What one later release of a source changed: figures stated otherwise, figures no longer there, in how many areas."""
+
+    source_id: str
+    replaced_at: datetime | None
+    restated: int
+    retired: int
+    areas: int
+    first_period: date
+    last_period: date
 
 
 @dataclass(frozen=True)
@@ -203,6 +217,23 @@ class Build:
     def is_sample(self) -> bool:
         """Tell whether the figures are synthetic."""
         return self.data_source == "sample"
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The least and the most of several areas in one period."""
+
+    period: date
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class PeerSet:
+    """The areas most alike by structure, nearest first; not good when even the nearest is unusually far."""
+
+    area_ids: tuple[str, ...]
+    are_good: bool
 
 
 @dataclass(frozen=True)

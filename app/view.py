@@ -1,7 +1,8 @@
 """One view being made: the data version, what is selected, the words of the language."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from app import queries
 from app.db import Handle
@@ -10,6 +11,7 @@ from app.selection import Selection
 from app.values import Area, Indicator
 
 ALAND = "TA46"
+_BEFORE_EVERYTHING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class View:
     selection: Selection
     words: Texts
     home_area: str | None = None
+    own_files: Path | None = None  # the folder where a municipality keeps its own files (targets.csv, peer_note.csv)
+    now: datetime = _BEFORE_EVERYTHING  # when the view is asked for
 
     @property
     def language(self) -> str:

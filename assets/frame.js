@@ -43,7 +43,9 @@
     var link = event.target.closest("a[href]");
     if (link && link.getAttribute("href").charAt(0) === "/" && staysHere(link, event)) {
       event.preventDefault();
-      window.vertaispeiliFrame.focusNext = true;
+      // A link that orders a table keeps the focus: the same one is there again in the new results.
+      window.vertaispeiliFrame.stay = link.dataset.stay || null;
+      window.vertaispeiliFrame.focusNext = !link.dataset.stay;
       toggleMenu(document.querySelector(".menu-button"), false);
       go(link.getAttribute("href"));
     }
@@ -72,24 +74,25 @@
 
   function ownArea() {
     var parts = window.location.pathname.split("/");
-    if (parts[2] === "situation" && parts[3]) return decodeURIComponent(parts[3]);
+    if ((parts[2] === "situation" || parts[2] === "peers") && parts[3]) return decodeURIComponent(parts[3]);
     var areas = new URLSearchParams(window.location.search).getAll("area");
     return areas.filter(function (area) { return area !== "SSS"; })[0] || areas[0] || null;
   }
 
-  // The menu and the languages lead to the same area that is shown.
+  // The menu, the foot and the languages lead to the same area that is shown.
   function follow() {
     var page = window.location.pathname.split("/")[2] || "";
     var area = ownArea();
+    if (area !== "SSS") window.vertaispeiliRecent.remember(area);
     var base = "/" + root.lang + "/";
     var query = area ? "?area=" + encodeURIComponent(area) : "";
     var addresses = {
       situation: area ? base + "situation/" + encodeURIComponent(area) : base,
       compare: base + "compare" + query + (area && area !== "SSS" ? "&area=SSS" : ""),
-      data: base + "data" + query,
+      peers: base + "peers/" + encodeURIComponent(area || "SSS"),
     };
-    document.querySelectorAll("#menu a[data-page]").forEach(function (link) {
-      if (addresses[link.dataset.page]) link.setAttribute("href", addresses[link.dataset.page]);
+    document.querySelectorAll("a[data-page]").forEach(function (link) {
+      link.setAttribute("href", addresses[link.dataset.page] || base + link.dataset.page + query);
       if (page) {
         if (link.dataset.page === page) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");

@@ -12,10 +12,21 @@
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
+  // A control named "weight:population" holds one of several numbers under one name: weight=population:2.
+  function keyOf(name) {
+    var at = name.indexOf(":");
+    return at < 0 ? null : { name: name.slice(0, at), start: name.slice(at + 1) + ":" };
+  }
+
   // What a control should show for the present address.
   function fromAddress(id, defaults) {
     var name = id.control;
     var fallback = defaults[name] === undefined ? null : defaults[name];
+    var key = keyOf(name);
+    if (key) {
+      var named = new URLSearchParams(window.location.search).getAll(key.name).filter(function (one) { return one.indexOf(key.start) === 0; });
+      return named.length ? Number(named[named.length - 1].slice(key.start.length)) : fallback;
+    }
     if (id.place === "path") {
       var last = window.location.pathname.split("/")[3];
       return last ? decodeURIComponent(last) : fallback;
@@ -27,17 +38,24 @@
 
   function addressOf(ids, values, defaults) {
     var language = window.location.pathname.split("/")[1];
-    var query = new URLSearchParams();
+    // What no control says, such as the order of a table, stays as it is.
+    var query = new URLSearchParams(window.location.search);
+    ids.forEach(function (id) { query.delete(id.control); });
     var path = null;
+    var asked = false;
     ids.forEach(function (id, at) {
       var value = values[at];
-      if (id.place === "path") path = value;
+      var key = keyOf(id.control);
+      if (id.place === "path") { path = value; return; }
+      asked = true;
+      if (key) { if (typeof value === "number" && value !== defaults[id.control]) query.append(key.name, key.start + value); }
       else if (Array.isArray(value)) value.forEach(function (one) { query.append(id.control, one); });
       else if (value && (id.control === "indicator" || value !== defaults[id.control])) query.append(id.control, value);
     });
-    if (path) return "/" + language + "/situation/" + encodeURIComponent(path) + window.location.search;
-    var text = query.toString();
-    return window.location.pathname + (text ? "?" + text : "");
+    var text = asked ? (query.toString() ? "?" + query.toString() : "") : window.location.search;
+    // An area that is chosen where no page has one in its address, as at the start, is shown in its situation.
+    var page = defaults.place.split("/")[1] === "peers" ? "peers" : "situation";
+    return (path ? "/" + language + "/" + page + "/" + encodeURIComponent(path) : window.location.pathname) + text;
   }
 
   function isHere(defaults) {
@@ -84,6 +102,7 @@
         var heading = document.querySelector("main h1");
         if (page) document.title = page.dataset.title;
         window.vertaispeiliFrame.follow();
+        window.vertaispeiliCatalogue.arrived();
         var headline = document.getElementById("headline");
         window.vertaispeiliFrame.announce(((heading && heading.textContent) || "") + (headline ? ". " + headline.textContent : ""));
         if (window.vertaispeiliFrame.focusNext) {
@@ -91,6 +110,10 @@
           window.scrollTo(0, 0);
           if (heading) heading.focus({ preventScroll: true });
         }
+        var stay = window.vertaispeiliFrame.stay;
+        window.vertaispeiliFrame.stay = null;
+        var same = stay && document.querySelector('[data-stay="' + stay + '"]');
+        if (same) same.focus({ preventScroll: true });
         var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
         if (target) { target.open = true; target.scrollIntoView(); }
       }, 0);
@@ -100,7 +123,7 @@
   // Search by any name or code: the start of a word first, then anywhere; accents count, capitals do not.
   function filterAreas(given) {
     var search = given.search.trim().toLowerCase();
-    if (!search) return given.options;
+    if (!search) return window.vertaispeiliRecent.first(given.options);
     function score(option) {
       var text = ((option.names || "") + " " + option.label).toLowerCase();
       if (text.indexOf(search) === 0) return 0;

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,6 +100,27 @@ class Bronze:
                 _set_aside(path)
         return tuple(sorted(found, key=lambda snapshot: (snapshot.updated_at, snapshot.fetched_at)))
 
+    def newest(self, source_id: str) -> Snapshot | None:
+        """Return the newest sound snapshot of a source, touching nothing; None when there is none."""
+        for path in sorted(self._snapshots(source_id).glob("*.json"), reverse=True):
+            try:
+                return Snapshot.model_validate_json(path.read_bytes())
+            except (ValidationError, OSError):
+                continue
+        return None
+
+    def faults(self, source_id: str) -> Iterator[str]:
+        """Read every kept answer of every snapshot of a source, touching nothing; yield one line for each damage."""
+        for path in sorted(self._snapshots(source_id).glob("*.json")):
+            try:
+                snapshot = Snapshot.model_validate_json(path.read_bytes())
+            except (ValidationError, OSError):
+                yield f"the kept snapshot {path} is corrupt."
+                continue
+            for answer in snapshot.answers:
+                if not _is_sound(self._body(answer.sha256), answer.sha256):
+                    yield f"the kept answer {self._body(answer.sha256)} of {snapshot.name} is missing or corrupt."
+
     def set_aside(self, snapshot: Snapshot) -> None:
         """Count a snapshot as not held, since one of its answers is corrupt: the next refresh fetches again."""
         _set_aside(self._manifest(snapshot))
@@ -132,6 +154,13 @@ class Bronze:
 def utc(moment: datetime) -> datetime:
     """Return the same moment in UTC, whole seconds."""
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _is_sound(path: Path, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(gzip.decompress(path.read_bytes())).hexdigest() == sha256
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _set_aside(path: Path) -> None:

@@ -27,3 +27,7 @@ class BuildFailed(IngestError):
 
 class RefreshRunning(IngestError):
     """Another refresh of the same data holds the lock."""
+
+
+class RollbackRefused(IngestError):
+    """What was asked to be served is not there or cannot be read: nothing was moved."""

@@ -88,13 +88,20 @@ def last_period(source: Source, codes: Mapping[str, tuple[str, ...]]) -> date | 
     return datetime.strptime(max(codes[time]), "%YM%m" if time == "month" else "%Y").replace(tzinfo=UTC).date()
 
 
-def made_from(version: str, sql: Path, sources: tuple[Source, ...], bronze: Bronze, runs: Mapping[str, Run]) -> str:
-    """Return a hash of all that a warehouse depends on: the version, sql/, the snapshots held, how sources are."""
+def material(version: str, sql: Path, sources: tuple[Source, ...], bronze: Bronze) -> str:
+    """Return a hash of what figures are built from: the version, sql/, the snapshots held."""
     digest = hashlib.sha256(version.encode())
     for path in sorted(path for path in sql.rglob("*") if path.is_file()):
         digest.update(str(path.relative_to(sql)).encode() + path.read_bytes())
     for source in sources:
         for snapshot in bronze.snapshots(source.id):
             digest.update(f"{source.id} {snapshot.name}".encode())
-        digest.update((runs[source.id].outcome if source.id in runs else "not asked").encode())
+    return digest.hexdigest()
+
+
+def made_from(held: str, sources: tuple[Source, ...], runs: Mapping[str, Run]) -> str:
+    """Return a hash of all that a warehouse depends on: what is held (`material`) and how each source is."""
+    digest = hashlib.sha256(held.encode())
+    for source in sources:
+        digest.update(f"{source.id} {runs[source.id].outcome if source.id in runs else 'not asked'}".encode())
     return digest.hexdigest()

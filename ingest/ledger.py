@@ -49,7 +49,7 @@ def read(path: Path) -> tuple[Run, ...]:
     """All lines that can be read, oldest first; empty when there is no ledger."""
     try:
         lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     runs: list[Run] = []
     for line in lines:

@@ -1,11 +1,14 @@
 """Telling a person how a refresh gets on: a live bar on a terminal, one line an event otherwise."""
 
 from types import TracebackType
-from typing import Protocol, Self, TextIO
+from typing import Literal, Protocol, Self, TextIO
 
+import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
+
+from ingest.answer import Clock
 
 
 class Progress(Protocol):
@@ -62,6 +65,30 @@ class Lines:
         """Nothing is held open."""
 
 
+class JsonLines(Lines):
+    """One JSON object an event, for logs that programs read: at (UTC), source_id (null: none), message."""
+
+    def __init__(self, stream: TextIO, clock: Clock) -> None:
+        super().__init__(stream)
+        self._clock = clock
+
+    def start(self, source_id: str, total: int) -> None:
+        """Tell how many steps are planned."""
+        self._event(source_id, f"{total} steps")
+
+    def done(self, source_id: str, message: str) -> None:
+        """Tell how it ended."""
+        self._event(source_id, message)
+
+    def message(self, text: str) -> None:
+        """Tell it."""
+        self._event(None, text)
+
+    def _event(self, source_id: str | None, message: str) -> None:
+        event = {"at": self._clock(), "source_id": source_id, "message": " ".join(message.split())}
+        self._line(orjson.dumps(event).decode())
+
+
 class LiveBar:
     """A live bar for the source at work, a line for each that is finished; use it in a `with` statement."""
 
@@ -114,6 +141,11 @@ class LiveBar:
         self._bars.stop()
 
 
-def progress(stream: TextIO) -> LiveBar | Lines:
-    """Return a live bar for a terminal, lines for anything else."""
-    return LiveBar(Console(file=stream)) if stream.isatty() else Lines(stream)
+def progress(stream: TextIO, log: Literal["text", "json"], clock: Clock) -> LiveBar | Lines:
+    """Return a live bar for a terminal, lines in the form of `log` for anything else."""
+    return LiveBar(Console(file=stream)) if stream.isatty() else lines(stream, log, clock)
+
+
+def lines(stream: TextIO, log: Literal["text", "json"], clock: Clock) -> Lines:
+    """Return one line an event, as text or as JSON."""
+    return JsonLines(stream, clock) if log == "json" else Lines(stream)

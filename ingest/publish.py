@@ -1,6 +1,7 @@
 """Publish: build aside, check, make durable, then move the pointer; nothing published is ever written again."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -47,6 +48,27 @@ def fingerprint(warehouse: Warehouse) -> str | None:
     except duckdb.Error:
         return None
     return str(row[0]) if row else None
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a warehouse file says of itself: when it was built (UTC), by which version, its newest period."""
+
+    built_at: datetime
+    version: str
+    last_period: date | None
+
+
+def describe(path: Path) -> Described | None:
+    """Return what a warehouse file says of itself; None when it cannot be read."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute(
+                "select built_at, version, (select max(last_period) from catalogue.vintage) from catalogue.build"
+            ).fetchone()
+    except duckdb.Error:
+        return None
+    return Described(row[0].replace(tzinfo=UTC), str(row[1]), row[2]) if row else None
 
 
 def _remove_leftovers(warehouse: Warehouse) -> None:

@@ -1,22 +1,20 @@
 """One refresh: ask every source, build what changed, publish it, and write down what happened."""
 
-import fcntl
 import traceback
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
-from ingest import catalogue, due, held, known, ledger, services
+from ingest import due, held, known, ledger, rollback, services
 from ingest.bronze import Bronze
-from ingest.build import Material, models
-from ingest.catalogue import Indicator, Source
+from ingest.build import models
+from ingest.catalogue import Source
 from ingest.derive import DERIVED
 from ingest.errors import IngestError, RefreshRunning, SourceUnavailable
 from ingest.fetch import Keeping
 from ingest.ledger import Run
+from ingest.lock import locked
+from ingest.making import Making, making
 from ingest.progress import Progress
 from ingest.publish import fingerprint, publish
 from ingest.services import Services
@@ -24,6 +22,7 @@ from vertaispeili.settings import DataSource
 from vertaispeili.warehouse import Warehouse
 
 FRESH, STALE, FAILED, RUNNING = range(4)
+_UNCHANGED = "nothing new: the published warehouse stays"
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Refresh:
         Never raises for what can go wrong outside: the cause is told through `progress` and stands in the ledger.
         """
         try:
-            with _locked(self.warehouse):
+            with locked(self.warehouse):
                 return self._locked_run()
         except RefreshRunning as error:
             self.progress.message(str(error))
@@ -62,12 +61,12 @@ class Refresh:
         run_id = f"{started:%Y%m%dT%H%M%S.%f}Z"
         code, outcome, message, published = FAILED, "failed", "", None
         try:
-            sources, indicators = catalogue.sources(self.sql), catalogue.indicators(self.sql)
-            runs = self._ask_all(sources, run_id)
-            published = self._publish(sources, indicators, runs)
+            made = making(self.kind, self.version, self.sql, Bronze(self.warehouse.bronze))
+            runs = self._ask_all(made.sources, run_id)
+            published = self._publish(made, runs)
             code = FRESH if all(run.outcome == "fresh" for run in runs.values()) else STALE
             outcome = "published" if published else "unchanged"
-            message = f"published {published.name}" if published else "nothing new: the published warehouse stays"
+            message = f"published {published.name}" if published else self._nothing_new()
         except IngestError as error:
             message = f"{error} The warehouse published before stays."
         except Exception as error:
@@ -87,6 +86,10 @@ class Refresh:
             ),
         )
         return code
+
+    def _nothing_new(self) -> str:
+        target = rollback.target(self.warehouse)
+        return f"nothing new: the warehouse rolled back to stays, {target.name}" if target else _UNCHANGED
 
     def _ask_all(self, sources: tuple[Source, ...], run_id: str) -> dict[str, Run]:
         """Ask each source of each pass; the last word on each source, by source id."""
@@ -132,46 +135,22 @@ class Refresh:
             resolved=known.resolved(source, snapshot.categories),
         )
 
-    def _publish(
-        self, sources: tuple[Source, ...], indicators: tuple[Indicator, ...], runs: Mapping[str, Run]
-    ) -> Path | None:
+    def _publish(self, made: Making, runs: Mapping[str, Run]) -> Path | None:
         """Build and publish unless the published warehouse was made from just this; None when it was."""
-        bronze = Bronze(self.warehouse.bronze)
-        if not any(bronze.snapshots(source.id) for source in sources if source.reader == "pxweb"):
+        if not any(made.bronze.snapshots(source.id) for source in made.sources if source.reader == "pxweb"):
             raise SourceUnavailable("no statistics are held and none could be had: nothing can be built.")
-        made_from = known.made_from(self.version, self.sql, sources, bronze, runs)
-        if made_from == fingerprint(self.warehouse):
+        all_held = made.held
+        unchanged = known.made_from(all_held, made.sources, runs) == fingerprint(self.warehouse)
+        if unchanged or rollback.holds(self.warehouse, all_held):
             return None
         now = self.clock()
-        tables = {
-            "category": pl.DataFrame([row for source in sources for row in held.categories(source, bronze)]),
-            "source_state": known.states(sources, bronze, runs),
-            "run": ledger.table(ledger.read(self.warehouse.ledger)),
-            "build": known.build(self.kind, self.version, now, sources, made_from),
-        }
-        material = Material(
-            sql=self.sql,
-            sources=sources,
-            indicators=indicators,
-            history=lambda source: held.history(source, bronze),
-            frames={source.id: services.frame(source, bronze) for source in sources if source.reader != "pxweb"},
-            known=tables,
-        )
+        material = made.material(runs, ledger.read(self.warehouse.ledger), now)
         checks = len(list((self.sql / "check").glob("*.sql")))
-        self.progress.start("warehouse", 1 + len(sources) + len(models(self.sql, sources)) + len(DERIVED) + checks)
-        return publish(self.warehouse, material, now, lambda _name: self.progress.advance())
-
-
-@contextmanager
-def _locked(warehouse: Warehouse) -> Generator[None]:
-    """Hold the lock of one kind of data; the kernel frees it when the process ends, however it ends."""
-    warehouse.directory.mkdir(parents=True, exist_ok=True)
-    with warehouse.lock.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise RefreshRunning("another refresh of the same data is running: nothing to do here.") from None
-        yield
+        steps = 1 + len(made.sources) + len(models(self.sql, made.sources)) + len(DERIVED) + checks
+        self.progress.start("warehouse", steps)
+        published = publish(self.warehouse, material, now, lambda _name: self.progress.advance())
+        rollback.forget(self.warehouse)
+        return published
 
 
 def _described(error: Exception) -> str:

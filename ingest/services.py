@@ -16,7 +16,7 @@ from ingest.readers import boundary, classification
 from ingest.readers.pxweb.client import Client
 from ingest.sample.adapter import PublisherAdapter
 from ingest.sample.releases import releases
-from ingest.session import Session
+from ingest.session import Patience, Session
 from ingest.window import CallWindow
 from vertaispeili.settings import Settings
 from vertaispeili.warehouse import Warehouse
@@ -33,6 +33,11 @@ class Services:
     transport: Transport
     classification_url: str
     geo_url: str
+
+
+# A receiver of notices that does not answer must not hold up a refresh.
+_NOTICE_SECONDS = 10
+_NOTICE_PATIENCE = Patience(connect=5, read=5, whole=5, largest=1_000_000)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,17 @@ class Surroundings:
             adapters=adapters or {},
             notify=self.progress.message,
         )
+
+
+def notices(surroundings: Surroundings) -> Session:
+    """Open a session for one notice: seconds of patience, and a word about what goes wrong only at the end."""
+    return Session(
+        clock=surroundings.clock,
+        sleep=surroundings.sleep,
+        window=CallWindow(surroundings.warehouse.directory / "calls.json", surroundings.clock, surroundings.sleep),
+        retry_seconds=_NOTICE_SECONDS,
+        patience=_NOTICE_PATIENCE,
+    )
 
 
 def live(surroundings: Surroundings) -> tuple[Services, ...]:

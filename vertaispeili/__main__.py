@@ -1,4 +1,4 @@
-"""The command `vertaispeili`: refresh, serve, status."""
+"""The command `vertaispeili`: refresh, serve, and what whoever runs it asks of it."""
 
 import argparse
 import sys
@@ -36,8 +36,18 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
     serve.add_argument("--sample-if-empty", action="store_true", help="build the sample first if nothing is published")
+    schedule = commands.add_parser("schedule", help="refresh whenever a release is due, until stopped")
+    schedule.add_argument("--source", choices=_SOURCES, help="real statistics, or the synthetic sample")
     status = commands.add_parser("status", help="what is published, how fresh each source is")
     status.add_argument("--source", choices=_SOURCES)
+    status.add_argument("--json", action="store_true", help="for a program; the keys stay")
+    snapshots = commands.add_parser("snapshots", help="the warehouses that can be served, newest first")
+    snapshots.add_argument("--source", choices=_SOURCES)
+    rollback = commands.add_parser("rollback", help="serve an older warehouse, until there is something new")
+    rollback.add_argument("name", nargs="?", help="its file's name (unset: the one before)")
+    rollback.add_argument("--source", choices=_SOURCES)
+    verify = commands.add_parser("verify", help="build anew from the answers kept, compare with what is served")
+    verify.add_argument("--source", choices=_SOURCES)
     return parser
 
 
@@ -63,13 +73,45 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     return serve(settings)
 
 
-def _status(settings: Settings, _options: argparse.Namespace) -> int:
+def _schedule(settings: Settings, _options: argparse.Namespace) -> int:
+    from ingest.command import schedule  # noqa: PLC0415
+
+    return schedule(settings, settings.source or "live")
+
+
+def _status(settings: Settings, options: argparse.Namespace) -> int:
     from ingest.command import status  # noqa: PLC0415
 
-    return status(settings)
+    return status(settings, as_json=options.json)
 
 
-_COMMANDS = {"refresh": _refresh, "serve": _serve, "status": _status}
+def _snapshots(settings: Settings, _options: argparse.Namespace) -> int:
+    from ingest.command import snapshots  # noqa: PLC0415
+
+    return snapshots(settings)
+
+
+def _rollback(settings: Settings, options: argparse.Namespace) -> int:
+    from ingest.command import roll_back  # noqa: PLC0415
+
+    return roll_back(settings, options.name)
+
+
+def _verify(settings: Settings, _options: argparse.Namespace) -> int:
+    from ingest.command import verify  # noqa: PLC0415
+
+    return verify(settings)
+
+
+_COMMANDS = {
+    "refresh": _refresh,
+    "serve": _serve,
+    "schedule": _schedule,
+    "status": _status,
+    "snapshots": _snapshots,
+    "rollback": _rollback,
+    "verify": _verify,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     home_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}[0-9A-Z_]*$")] | None = None
     default_language: Language = "fi"
     retry_seconds: int = Field(default=120, ge=0, le=3600)
+    notice_url: ServiceAddress | None = None
+    log: Literal["text", "json"] = "text"
+    ready_days: int = Field(default=31, ge=0, le=3650)
+    metrics: bool = False
 
     @field_validator("statfin_url")
     @classmethod
@@ -42,7 +46,7 @@ class Settings(BaseSettings):
             raise ValueError("the address ends in /api/v1")
         return value.rstrip("/")
 
-    @field_validator("source", "home_area", mode="before")
+    @field_validator("source", "home_area", "notice_url", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value
@@ -56,4 +60,6 @@ def load(**given: object) -> Settings:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
         reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise SettingsError(f"{name}={first['input']!s} makes no sense: {reason}.") from None
+        # The address of notices may hold a secret.
+        value = "…" if name == f"{PREFIX}NOTICE_URL" else first["input"]
+        raise SettingsError(f"{name}={value!s} makes no sense: {reason}.") from None

@@ -65,7 +65,7 @@ def truth() -> Kind[bool]:
 
 def weight() -> Kind[tuple[str, float]]:
     """Return the kind of a feature with its weight, such as population:2."""
-    pattern = r"[a-z0-9_]{1,60}:[0-9]{1,3}(\.[0-9]{1,3})?"
+    pattern = r"[a-z][a-z0-9_]{0,59}:[0-9]{1,3}(\.[0-9]{1,3})?"
 
     def read(text: str) -> tuple[str, float]:
         feature, number = _matched(pattern, text).split(":")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from app.api.kinds import Kind, T
 from app.api.problem import Problem
 
-LONGEST_QUERY = 3500  # characters; a server in front may cut the whole request line at 4094
+LONGEST_QUERY = 8000  # characters; servers cut the whole request line at 8190, if not sooner
 _MOST_PAIRS = 300
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from app.api.kinds import choice, period, truth, weight, whole, word
 from app.api.parameter import Parameter
 
-_AREA_CODE = word("[A-Z0-9_]{1,20}", "the code of an area with its level's prefix")
+_AREA_CODE = word("[A-Z][A-Z0-9_]{0,19}", "the code of an area with its level's prefix")
 
 AREA: Parameter[str] = Parameter(
     "area",
@@ -16,14 +16,14 @@ AREA: Parameter[str] = Parameter(
 )
 LEVEL: Parameter[str] = Parameter(
     "level",
-    word("[a-z0-9_]{1,40}", "the name of a level"),
+    word("[a-z][a-z0-9_]{0,39}", "the name of a level"),
     "All areas of a level: municipality, employment_area, region and so on, as `areas` names them.",
     "employment_area",
     most=20,
 )
 INDICATOR: Parameter[str] = Parameter(
     "indicator",
-    word("[a-z0-9_]{1,60}", "the name of an indicator"),
+    word("[a-z][a-z0-9_]{0,59}", "the name of an indicator"),
     "Indicators, as `indicators` names them. Left out: all.",
     "unemployment_share",
     most=50,

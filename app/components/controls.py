@@ -60,10 +60,10 @@ def _place(child: Component) -> Component:
     return html.Div(child, className=f"choice {name}-place" if name else "choice-head")
 
 
-def area_choice(view: View, value: str | None) -> Component:
+def area_choice(view: View, value: str | None, place: str = "path") -> Component:
     """Choose the area of the page: one search field over all levels and names in Finnish and Swedish."""
     return dmc.Select(
-        id=control_id("area", "path"),
+        id=control_id("area", place),
         label=view.words("area.label"),
         placeholder=view.words("area.placeholder"),
         nothingFoundMessage=view.words("area.nothing"),
@@ -100,11 +100,11 @@ def areas_choice(view: View, value: Sequence[str]) -> Component:
     )
 
 
-def choice(view: View, name: str, options: Sequence[Mapping[str, Any]], value: str) -> Component:
-    """Choose one of a list; the label is the text compare.<name>."""
+def choice(view: View, name: str, options: Sequence[Mapping[str, Any]], value: str, label: str = "") -> Component:
+    """Choose one of a list; the label is the text compare.<name> unless another is given."""
     return dmc.Select(
         id=control_id(name),
-        label=view.words(f"compare.{name}"),
+        label=label or view.words(f"compare.{name}"),
         nothingFoundMessage=view.words("area.nothing"),
         data=[dict(option) for option in options],
         value=value,

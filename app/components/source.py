@@ -20,14 +20,22 @@ def short_table(source: Freshness) -> str:
     return f"{parts[0]} {parts[-1]}" if len(parts) > 1 else source.table_address
 
 
-def source_line(view: View, indicator: Indicator) -> Component:
-    """Name the tables behind a figure with their dates."""
-    texts = [
-        view.words("situation.source", table=short_table(source), date=formatting.day(source.updated_at, view.language))
-        if source.updated_at
-        else view.words("situation.source_undated", table=short_table(source))
-        for source in sources_of(view, indicator)
-    ]
+def source_text(view: View, source: Freshness) -> str:
+    """Name a table with its date."""
+    if not source.updated_at:
+        return view.words("situation.source_undated", table=short_table(source))
+    day = formatting.day(source.updated_at, view.language)
+    return view.words("situation.source", table=short_table(source), date=day)
+
+
+def source_texts(view: View, indicator: Indicator) -> list[str]:
+    """Name the tables behind a figure with their dates, one text each."""
+    return [source_text(view, source) for source in sources_of(view, indicator)]
+
+
+def source_line(view: View, *indicators: Indicator) -> Component:
+    """Name the tables behind a figure with their dates in one line."""
+    texts = dict.fromkeys(text for one in indicators for text in source_texts(view, one))
     return html.P(" · ".join(texts), className="source")
 
 
@@ -45,8 +53,8 @@ def release_line(view: View, indicator: Indicator) -> str:
     return " · ".join(parts)
 
 
-def definition(view: View, indicator: Indicator) -> Component:
-    """Say what an indicator means, one tap away: definition, formula, caveat."""
+def definition(view: View, indicator: Indicator, *, is_named: bool = False) -> Component:
+    """Say what an indicator means, one tap away: definition, formula, caveat; `is_named` where there are several."""
     language, words = view.language, view.words
     body = [
         html.P(indicator.description.of(language)),
@@ -54,5 +62,6 @@ def definition(view: View, indicator: Indicator) -> Component:
     ]
     if indicator.caveat:
         body.append(html.P(indicator.caveat.of(language)))
-    hidden = html.Span(f": {indicator.title.of(language)}", className="visually-hidden")
-    return html.Details([html.Summary([words("situation.definition"), hidden]), *body], className="definition")
+    name = indicator.short.of(language) if is_named else indicator.title.of(language)
+    named = html.Span(f": {name}", className="" if is_named else "visually-hidden")
+    return html.Details([html.Summary([words("situation.definition"), named]), *body], className="definition")

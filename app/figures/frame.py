@@ -1,10 +1,13 @@
 """What every chart has alike: type, grid, separators, the mark of sample data, names of breaks."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from app.figures.palette import token
-from app.values import Break, Indicator
+from app.i18n import Texts
+from app.measure import Measure
+from app.values import Break, Indicator, Point
 
 Figure = dict[str, Any]
 
@@ -53,11 +56,14 @@ def axis(title: str) -> Figure:
     }
 
 
-def value_axis(indicator: Indicator, unit_word: str, language: str) -> Figure:
-    """Return an axis of figures: a share bears its sign at every number, other units are named beside it."""
-    if indicator.unit != "percent":
-        return {**axis(unit_word), "tickformat": ","}
-    return {**axis(""), "ticksuffix": "%" if language == "en" else "\u00a0%"}
+def value_axis(measure: Measure, words: Texts, name: str = "") -> Figure:
+    """Return an axis of figures: a share bears its sign at every number, other units are named beside it.
+
+    name: what the axis shows, where its figure has two.
+    """
+    if not measure.is_percent:
+        return {**axis(f"{name} ({measure.unit(words)})" if name else measure.unit(words)), "tickformat": ","}
+    return {**axis(name), "ticksuffix": "%" if words.language == "en" else "\u00a0%"}
 
 
 def mark_breaks(figure_layout: Figure, breaks: Sequence[Break], language: str) -> None:
@@ -99,3 +105,18 @@ def _watermark(word: str) -> Figure:
         "opacity": 0.16,
         "font": {"size": 56, "color": token("sample")},
     }
+
+
+def with_gaps(points: Sequence[Point], indicator: Indicator) -> list[Point]:
+    """Return points with a missing one after each that the next period does not follow, so that no line crosses."""
+    months = 12 if indicator.frequency == "year" else 1
+    found: list[Point] = []
+    for point in points:
+        if found and _month(point.period) - _month(found[-1].period) > months:
+            found.append(Point(found[-1].period, None, None, None, "missing", 0, ""))
+        found.append(point)
+    return found
+
+
+def _month(period: date) -> int:
+    return period.year * 12 + period.month

@@ -3,13 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from app.figures.palette import TOKENS, Theme
-from app.values import Point, Series, Standing
+from app.values import Ends, Point, Series, Standing
 
 _WIDTH, _HEIGHT, _PAD = 480, 96, 8
 _STRIP_HEIGHT = 32
+# What an address may not hold. Escaping every letter that may stay takes longer than drawing.
+_ESCAPED = str.maketrans({letter: f"%{ord(letter):02X}" for letter in '%<>#"{}|^`\\\n'})
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a series is drawn against: the country, others' ends, where it breaks, an own target."""
+
+    country: Series | None = None
+    ends: Sequence[Ends] = ()
+    breaks: Sequence[date] = ()
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -28,28 +39,32 @@ class Scale:
 
 
 def data_uri(svg: str) -> str:
-    """Return SVG text as an address that an image can carry."""
-    return "data:image/svg+xml," + quote(svg, safe=" '=:/,;()-.")
+    """Return SVG text of ASCII letters as an address that an image can carry."""
+    return "data:image/svg+xml," + svg.translate(_ESCAPED)
 
 
-def sparkline(own: Series, country: Series | None, breaks: Sequence[date], theme: Theme) -> str:
+def sparkline(own: Series, against: Context, theme: Theme) -> str:
     """Draw a series over time: own line strong, the country dashed, bounds as a band, hidden months hatched.
 
-    Gaps stay gaps. A break is a thin vertical line. Empty text when there is nothing to draw.
+    Others' ends are a soft band behind, a target a thin level line. Gaps stay gaps. A break is a thin vertical line.
+    Empty text when there is nothing to draw.
     """
-    shown = [point for point in own.points if point.low is not None and not point.is_hidden]
     if not own.points:
         return ""
-    context = [point for point in country.points if point.low is not None] if country else []
-    levels = [end for point in (*shown, *context) for end in (point.low, point.high) if end is not None]
-    x = Scale(_ordinal(own.points[0].period), _ordinal(own.points[-1].period), _PAD, _WIDTH - _PAD)
+    first, last = own.points[0].period, own.points[-1].period
+    shown = [point for point in own.points if point.low is not None and not point.is_hidden]
+    ends = [one for one in against.ends if first <= one.period <= last]
+    x = Scale(_ordinal(first), _ordinal(last), _PAD, _WIDTH - _PAD)
+    levels = _levels(shown, against, ends)
     y = Scale(min(levels, default=0), max(levels, default=1), _HEIGHT - 2 * _PAD, _PAD)
     colour = TOKENS[theme]
-    parts = [_hidden(own.points, x)]
-    parts += [_vertical(x(_ordinal(when)), colour["tick"]) for when in breaks]
+    parts = [_around(ends, x, y, colour["tick"]), _hidden(own.points, x)]
+    parts += [_vertical(x(_ordinal(when)), colour["tick"]) for when in against.breaks]
+    if against.target is not None:
+        parts.append(f"<path d='M0 {y(against.target)}H{_WIDTH}' stroke='{colour['text']}' stroke-width='2'/>")
     parts += [
         _line(run, x, y, f"stroke='{colour['quiet']}' stroke-width='3' stroke-dasharray='7 6'")
-        for run in _runs(country.points if country else ())
+        for run in _runs(against.country.points if against.country else ())
     ]
     for run in _runs(own.points):
         parts += [_band(run, x, y, colour["accent"]), _line(run, x, y, f"stroke='{colour['accent']}' stroke-width='5'")]
@@ -59,6 +74,13 @@ def sparkline(own: Series, country: Series | None, breaks: Sequence[date], theme
             f"fill='{colour['accent']}'/>"
         )
     return _document(_HEIGHT, parts, colour)
+
+
+def _levels(shown: Sequence[Point], against: Context, ends: Sequence[Ends]) -> list[float]:
+    country = [point for point in against.country.points if point.low is not None] if against.country else []
+    levels = [end for point in (*shown, *country) for end in (point.low, point.high) if end is not None]
+    levels += [end for one in ends for end in (one.low, one.high)]
+    return [*levels, against.target] if against.target is not None else levels
 
 
 def strip(own: Standing, others: Sequence[Standing], country: float | None, theme: Theme) -> str:
@@ -129,6 +151,14 @@ def _band(run: Sequence[Point], x: Scale, y: Scale, colour: str) -> str:
     top = [f"{x(_ordinal(point.period))} {y(point.high or 0)}" for point in run]
     bottom = [f"{x(_ordinal(point.period))} {y(point.low or 0)}" for point in reversed(run)]
     return f"<path d='M{'L'.join(top + bottom)}Z' fill='{colour}' fill-opacity='.25'/>"
+
+
+def _around(ends: Sequence[Ends], x: Scale, y: Scale, colour: str) -> str:
+    if len(ends) < 2:
+        return ""
+    top = [f"{x(_ordinal(one.period))} {y(one.high)}" for one in ends]
+    bottom = [f"{x(_ordinal(one.period))} {y(one.low)}" for one in reversed(ends)]
+    return f"<path d='M{'L'.join(top + bottom)}Z' fill='{colour}' fill-opacity='.28'/>"
 
 
 def _hidden(points: Sequence[Point], x: Scale) -> str:

@@ -9,9 +9,11 @@ from app.queries.catalogue import (
     indicators,
     members,
     periods,
+    revisions,
     runs,
 )
 from app.queries.figures import Wanted, key_figures, series, standings
+from app.queries.situation import main_commuting_areas, middle_of, nearest_peers, range_of, variations, whole_series
 
 __all__ = [
     "Wanted",
@@ -22,9 +24,16 @@ __all__ = [
     "freshness",
     "indicators",
     "key_figures",
+    "main_commuting_areas",
     "members",
+    "middle_of",
+    "nearest_peers",
     "periods",
+    "range_of",
+    "revisions",
     "runs",
     "series",
     "standings",
+    "variations",
+    "whole_series",
 ]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.db import Handle, Row
 from app.queries.rows import columns, moment, names, texts, times
-from app.values import Area, Break, Build, Freshness, Indicator, Run
+from app.values import Area, Break, Build, Freshness, Indicator, Revision, Run
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +82,7 @@ def freshness(handle: Handle) -> Mapping[str, Freshness]:
     """Every source by id, with the age of what we hold."""
     return {
         row["source_id"]: Freshness(
+            title=names(row, "title"),
             publisher=names(row, "publisher"),
             next_release_is_published=bool(row["next_release_is_published"]),
             **columns(row, "source_id", "table_address", "frequency", "licence", "last_period", "outcome", "message"),
@@ -100,6 +101,18 @@ def runs(handle: Handle, limit: int) -> tuple[Run, ...]:
             **times(row, "started_at", "finished_at"),
         )
         for row in handle.rows("run", most=limit)
+    )
+
+
+@lru_cache(maxsize=8)
+def revisions(handle: Handle) -> tuple[Revision, ...]:
+    """What later releases changed, newest first."""
+    return tuple(
+        Revision(
+            **columns(row, "source_id", "restated", "retired", "areas", "first_period", "last_period"),
+            **times(row, "replaced_at"),
+        )
+        for row in handle.rows("revision")
     )
 
 

@@ -35,8 +35,10 @@ def key_figures(handle: Handle, wanted: Wanted, area_ids: tuple[str, ...]) -> Ma
 
 
 @lru_cache(maxsize=512)
-def standings(handle: Handle, wanted: Wanted, level: str) -> Mapping[str, tuple[Standing, ...]]:
-    """Areas of a level by indicator, with the rank that bounds allow; missing figures are not in."""
+def standings(
+    handle: Handle, wanted: Wanted, level: str, area_ids: tuple[str, ...] = ()
+) -> Mapping[str, tuple[Standing, ...]]:
+    """Areas of a level by indicator, or the named ones alone, with the rank that bounds allow; missing are not in."""
     if not wanted:
         return {}
     found: dict[str, list[Standing]] = {}
@@ -46,6 +48,7 @@ def standings(handle: Handle, wanted: Wanted, level: str) -> Mapping[str, tuple[
         periods=[period for _, period in wanted],
         last_period=max(period for _, period in wanted),
         level=level,
+        area_ids=list(area_ids),
     ):
         standing = Standing(
             row["area_id"], float(row["low"]), float(row["high"]), row["rank_from"], row["rank_to"], row["areas"]

@@ -6,9 +6,29 @@ from typing import Literal
 
 Language = Literal["fi", "sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
-VIEWS = ("lines", "ranking")
+VIEWS = ("lines", "index", "ranking", "distribution", "scatter")
+TRANSFORMS = ("monthly", "mean", "change")
 SPANS = ("2", "5", "10", "all")
 MOST_AREAS = 10
+MOST_INDICATORS = 6
+WHOLE_LEVELS = (
+    "employment_area",
+    "municipality",
+    "region",
+    "subregion",
+    "wellbeing_county",
+    "development_centre",
+    "commuting_area",
+)
+MAP_LEVELS = ("employment_area", "municipality", "commuting_area", "region")
+MAP_FORMS = ("boundaries", "tiles")
+MAP_CLASSES = ("quantile", "equal", "country")
+MAP_ORDERS = ("high", "low", "name")
+SCALINGS = ("standard", "robust")
+LANGUAGE_CLASSES = ("KS0", "KS1", "KS2", "KS3")
+YEARS = ("1", "2", "3", "5", "10")  # how long ago peers are compared from
+PEER_TABLES = ("structure", "figures", "course", "series")
+HEAVIEST = 5  # the most that a feature may weigh
 COUNTRY = "SSS"
 
 
@@ -31,6 +51,7 @@ class Known:
     periods: frozenset[date]
     first_indicator: str
     home_area: str | None
+    features: frozenset[str] = frozenset()  # what areas are compared by
 
     @property
     def home(self) -> str | None:
@@ -50,3 +71,18 @@ class Selection:
     view: str = VIEWS[0]
     span: str = SPANS[1]
     period: date | None = None
+    indicators: tuple[str, ...] = ()  # where a page shows several
+    whole: str = ""  # a level that is compared whole
+    transform: str = TRANSFORMS[0]
+    base: date | None = None  # the month that an index begins with
+    search: str = ""
+    level: str = MAP_LEVELS[0]
+    form: str = MAP_FORMS[0]
+    classes: str = MAP_CLASSES[0]
+    order: str = MAP_ORDERS[0]
+    weights: tuple[tuple[str, float], ...] = ()  # of structural features; 1 where none is given
+    scaling: str = SCALINGS[0]
+    language_classes: tuple[str, ...] = ()
+    aland: str = ""  # "true": the areas of Åland are in the comparison
+    years: str = YEARS[2]
+    table: str = PEER_TABLES[0]  # which of the numbers of a page a download has

@@ -4,7 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.selection.model import COUNTRY, Known, Selection
-from app.selection.parameters import AREAS, INDICATOR, OWN_AREA, PERIOD, SPAN, VIEW, Parameter
+from app.selection.parameters import (
+    ALAND,
+    AREAS,
+    BASE,
+    INDICATOR,
+    INDICATORS,
+    LANGUAGE_CLASS,
+    MAP_CLASS,
+    MAP_FORM,
+    MAP_LEVEL,
+    MAP_ORDER,
+    OWN_AREA,
+    PEER_TABLE,
+    PEER_YEARS,
+    PERIOD,
+    SCALING,
+    SEARCH,
+    SPAN,
+    TRANSFORM,
+    VIEW,
+    WEIGHTS,
+    WHOLE,
+    Parameter,
+)
 
 
 def _as_asked(selection: Selection, _known: Known) -> Selection:
@@ -22,11 +45,18 @@ class Address:
 
 def _compare(selection: Selection, known: Known) -> Selection:
     areas = selection.areas or tuple(area for area in (known.home, COUNTRY) if area)
-    return replace(selection, areas=areas, area=next((area for area in areas if area != COUNTRY), COUNTRY))
+    own = next((area for area in areas if area != COUNTRY), COUNTRY)
+    return replace(selection, areas=areas, area=own, indicator=next(iter(selection.indicators), ""))
 
 
 ADDRESSES = {
     "situation": Address((PERIOD,), has_area_in_path=True),
-    "compare": Address((INDICATOR, AREAS, VIEW, SPAN, PERIOD), complete=_compare),
-    "data": Address((OWN_AREA,)),
+    "compare": Address((INDICATORS, AREAS, WHOLE, VIEW, TRANSFORM, SPAN, BASE, PERIOD), complete=_compare),
+    "map": Address((INDICATOR, MAP_LEVEL, PERIOD, OWN_AREA, MAP_CLASS, SPAN, MAP_FORM, MAP_ORDER)),
+    "peers": Address(
+        (INDICATOR, PEER_YEARS, SCALING, LANGUAGE_CLASS, ALAND, WEIGHTS, PEER_TABLE), has_area_in_path=True
+    ),
+    "data": Address((OWN_AREA, SEARCH)),
+    "accessibility": Address((OWN_AREA,)),
+    "about": Address((OWN_AREA,)),
 }

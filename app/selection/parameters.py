@@ -6,7 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.selection.model import MOST_AREAS, SPANS, VIEWS, Known, Language, Selection, UnknownAddressError
+from app.selection.model import (
+    HEAVIEST,
+    LANGUAGE_CLASSES,
+    MAP_CLASSES,
+    MAP_FORMS,
+    MAP_LEVELS,
+    MAP_ORDERS,
+    MOST_AREAS,
+    MOST_INDICATORS,
+    PEER_TABLES,
+    SCALINGS,
+    SPANS,
+    TRANSFORMS,
+    VIEWS,
+    WHOLE_LEVELS,
+    YEARS,
+    Known,
+    Language,
+    Selection,
+    UnknownAddressError,
+)
 
 _PERIOD = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2]))?$")
 
@@ -85,6 +105,16 @@ def _indicator(asked: Asked) -> str:
     return value
 
 
+def _indicators(asked: Asked) -> tuple[str, ...]:
+    given = tuple(dict.fromkeys(asked.texts)) or (asked.known.first_indicator,)
+    if len(given) > MOST_INDICATORS:
+        raise asked.refuse(str(len(given)), "indicators")
+    for one in given:
+        if one and one not in asked.known.indicators:
+            raise asked.refuse(one)
+    return tuple(one for one in given if one)
+
+
 def _period(asked: Asked) -> date | None:
     if asked.last is None:
         return None
@@ -108,5 +138,48 @@ INDICATOR = Parameter("indicator", "indicator", _indicator, _given("indicator"))
 PERIOD = Parameter(
     "period", "period", _period, lambda selection: (f"{selection.period:%Y-%m}",) if selection.period else ()
 )
+_WEIGHT = re.compile(r"([a-z0-9_]{1,60}):([0-9](?:\.[0-9]{1,2})?)")
+
+
+def _weights(asked: Asked) -> tuple[tuple[str, float], ...]:
+    given: dict[str, float] = {}
+    for text in asked.texts:
+        match = _WEIGHT.fullmatch(text)
+        if match is None or match[1] not in asked.known.features or float(match[2]) > HEAVIEST:
+            raise asked.refuse(text)
+        given[match[1]] = float(match[2])
+    return tuple(sorted((feature, weight) for feature, weight in given.items() if weight != 1))
+
+
+def _language_classes(asked: Asked) -> tuple[str, ...]:
+    for one in asked.texts:
+        if one not in LANGUAGE_CLASSES:
+            raise asked.refuse(one)
+    return tuple(sorted(set(asked.texts)))
+
+
+INDICATORS = Parameter("indicator", "indicators", _indicators, lambda selection: selection.indicators)
+BASE = Parameter("base", "base", _period, lambda selection: (f"{selection.base:%Y-%m}",) if selection.base else ())
+WHOLE = choice("level", ("", *WHOLE_LEVELS), "", field="whole")
+TRANSFORM = choice("transform", TRANSFORMS, TRANSFORMS[0])
 VIEW = choice("view", VIEWS, VIEWS[0])
 SPAN = choice("span", SPANS, SPANS[1])
+MAP_LEVEL = choice("level", MAP_LEVELS, MAP_LEVELS[0])
+MAP_FORM = choice("form", MAP_FORMS, MAP_FORMS[0])
+MAP_CLASS = choice("classes", MAP_CLASSES, MAP_CLASSES[0])
+MAP_ORDER = choice("order", MAP_ORDERS, MAP_ORDERS[0])
+WEIGHTS = Parameter(
+    "weight",
+    "weights",
+    _weights,
+    lambda selection: [f"{feature}:{weight:g}" for feature, weight in selection.weights],
+)
+SCALING = choice("scaling", SCALINGS, SCALINGS[0])
+LANGUAGE_CLASS = Parameter(
+    "language_class", "language_classes", _language_classes, lambda selection: selection.language_classes
+)
+ALAND = choice("aland", ("", "true"), "")
+PEER_YEARS = choice("years", YEARS, YEARS[2])
+PEER_TABLE = choice("table", PEER_TABLES, PEER_TABLES[0])
+# What is searched for is no claim that it is there: it is never refused.
+SEARCH = Parameter("q", "search", lambda asked: (asked.last or "")[:100], _given("search"))

@@ -105,7 +105,11 @@ of_members as (
         case when count(people.value) = count(*) then sum(people.value) end as everyone,
         sum(people.value * (people.urban_rural_class = 'KR1')::integer) as in_urban,
         sum(people.value * around.within_60_km) as within_60_km,
-        case when count(working_age.value) = count(*) then sum(people.value * working_age.value) end as of_working_age
+        case
+            when count(working_age.value) = count(*)
+                -- as decimals, whose sum is the same in any order
+                then sum((people.value * working_age.value)::decimal(18, 1))::double
+        end as of_working_age
     from core.area_member as member
     left join people
         on member.municipality_id = people.municipality_id

@@ -24,6 +24,7 @@ figure as (
     where
         list_contains($indicator_ids, indicator_id)
         and list_contains($area_ids, area_id)
+        and period >= (select min(wanted.period) - interval 1 year from wanted)
 ),
 
 chosen_ratio as (
@@ -38,6 +39,7 @@ chosen_ratio as (
         list_contains($indicator_ids, indicator_id)
         and list_contains($area_ids, area_id)
         and numerator_low = numerator_high
+        and period >= (select min(wanted.period) - interval 1 year from wanted)
 ),
 
 denominator as (

@@ -1,6 +1,7 @@
--- An area among the areas of its level in one period, with the rank its bounds allow (1 = highest).
--- A rank is an interval where bounds overlap; equal values share a rank. Åland is not an employment
--- area; municipalities are ranked from a labour force of 1 000 persons.
+-- An area among the areas of its level, or among named ones, in one period, with the rank its bounds allow.
+-- 1 is the highest; a rank is an interval where bounds overlap, and equal values share one. Of a level: Åland is not an
+-- employment area, and municipalities are ranked from a labour force of 1 000 persons. Named areas ($area_ids) are
+-- ranked as they are; without names the level counts.
 -- grain: indicator_id, area_id
 with wanted as (
     select
@@ -18,13 +19,37 @@ labour_force as (
         and group_id = 'all'
         and period > $last_period - interval 2 year
         and period <= $last_period
+        and $level = 'municipality'
+        and len($area_ids) = 0
     group by area_id
 ),
 
-area_of_level as (
+too_small as (
+    select core.area.area_id
+    from core.area
+    left join labour_force
+        on core.area.area_id = labour_force.area_id
+    where
+        core.area.level = 'municipality'
+        and coalesce(labour_force.persons < 1000, true)
+),
+
+of_level as (
     select area_id
     from core.area
-    where level = $level and area_id <> 'TA46'
+    where
+        level = $level
+        and len($area_ids) = 0
+        and area_id <> 'TA46'
+),
+
+ranked_area as (
+    select of_level.area_id
+    from of_level
+    anti join too_small
+        on of_level.area_id = too_small.area_id
+    union all
+    select unnest($area_ids) as area_id
 ),
 
 contender as (
@@ -35,11 +60,8 @@ contender as (
         figure.high,
     from mart.indicator_value as figure
     inner join wanted using (indicator_id, period)
-    inner join area_of_level using (area_id)
-    left join labour_force using (area_id)
-    where
-        figure.status <> 'missing'
-        and (figure.level <> 'municipality' or labour_force.persons >= 1000)
+    inner join ranked_area using (area_id)
+    where figure.status <> 'missing'
 )
 
 select

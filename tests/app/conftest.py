@@ -7,7 +7,8 @@ import pytest
 from dash import Dash
 
 from app.db import Database, Handle
-from app.factory import Options, create_app
+from app.factory import create_app
+from app.options import Options
 from tests.app.published import publish
 from vertaispeili import resources
 from vertaispeili.warehouse import Warehouse

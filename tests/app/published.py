@@ -87,7 +87,7 @@ create table catalogue.indicator(indicator_id varchar, topic varchar, position i
     title_fi varchar, title_sv varchar, title_en varchar, short_fi varchar, short_sv varchar, short_en varchar,
     description_fi varchar, description_sv varchar, description_en varchar,
     formula_fi varchar, formula_sv varchar, formula_en varchar,
-    caveat_fi varchar, caveat_sv varchar, caveat_en varchar, source_ids varchar);
+    caveat_fi varchar, caveat_sv varchar, caveat_en varchar, source_ids varchar, numerator_within_denominator boolean);
 create table mart.ratio(indicator_id varchar, area_id varchar, period date, numerator double, numerator_low double,
     numerator_high double, denominator double, denominator_low double, denominator_high double);
 create table mart.indicator_value(indicator_id varchar, area_id varchar, level varchar, period date, value double,
@@ -131,17 +131,31 @@ create table mart.statistical_break as select * from (values
 ) as t(indicator_id, area_id, recurrence, level_scope, first_period, last_period, break_id, name_fi, name_sv, name_en, text_fi, text_sv,
     text_en, stops_change);
 create table mart.freshness as select * from (values
-    ('statfin_tyonv_12r5', '12r5', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
+    ('statfin_tyonv_12r5', '12r5', 'Työttömät työnhakijat', 'Arbetslösa arbetssökande', 'Unemployed jobseekers', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
         'KEHA Centre, Employment Service Statistics', 'CC BY 4.0', date '2026-06-01', timestamptz '2026-07-21 05:00:00Z',
         timestamptz '2026-07-21 06:00:00Z', timestamptz '2026-07-22 05:00:00Z', 'fresh', null::varchar,
         timestamptz '2026-08-25 05:00:00Z', false),
-    ('statfin_tyonv_12u4', '12u4', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
+    ('statfin_tyonv_12u4', '12u4', 'Palveluissa olevat', 'Deltagare i tjänster', 'Persons in services', 'KEHA-keskus, Työnvälitystilasto', 'UF-centret, Arbetsförmedlingsstatistik',
         'KEHA Centre, Employment Service Statistics', 'CC BY 4.0', null, null, null, timestamptz '2026-07-22 05:00:00Z',
         'absent', 'The publisher did not answer.', null, false)
-) as t(source_id, table_code, publisher_fi, publisher_sv, publisher_en, licence, last_period, updated_at, fetched_at,
+) as t(source_id, table_code, title_fi, title_sv, title_en, publisher_fi, publisher_sv, publisher_en, licence, last_period, updated_at, fetched_at,
     checked_at, outcome, message, next_release_at, next_release_is_published);
 create table catalogue.source as select source_id, 'StatFin/tyonv/' || table_code || '.px' as table_address, 'month' as frequency
 from mart.freshness;
+create table core.revision as select * from (values
+    ('statfin_tyonv_12r5', 'KU211', date '2024-01-01', timestamptz '2026-07-21 05:00:00Z', 'restated'),
+    ('statfin_tyonv_12r5', 'KU211', date '2024-02-01', timestamptz '2026-07-21 05:00:00Z', 'restated'),
+    ('statfin_tyonv_12r5', 'KU289', date '2024-02-01', timestamptz '2026-07-21 05:00:00Z', 'retired')
+) as t(source_id, area_code, period, replaced_at, reason);
+create table catalogue.structural_feature(feature_id varchar, position integer, unit varchar, compared_as varchar,
+    title_fi varchar, title_sv varchar, title_en varchar, description_fi varchar, description_sv varchar,
+    description_en varchar);
+create table mart.structure(area_id varchar, level varchar, feature_id varchar, value double, period date);
+create schema derive; create schema stage;
+create table derive.tile as
+select area_id as municipality_id, (row_number() over (order by area_id) - 1) % 4 as tile_column,
+    (row_number() over (order by area_id) - 1) // 4 as tile_row from municipality;
+create table stage.statfin_boundary(area_id varchar, geometry varchar);
 create table mart.preliminary as select 'unemployment_share' as indicator_id, unnest([date '2026-01-01', date '2026-02-01']) as period;
 create table catalogue.run as select * from (values
     ('r1', null, timestamptz '2026-07-21 06:00:00Z', timestamptz '2026-07-21 06:05:00Z', 'published', null, 18, 2040000,
@@ -180,7 +194,8 @@ def _add(connection: duckdb.DuckDBPyConnection, row: tuple[object, ...]) -> None
     ]
     source = "statfin_tyonv_12u4" if kind == "published" else "statfin_tyonv_12r5"
     values = [name, topic, position, kind, unit, 100 if kind == "ratio" else 1, decimals, polarity, "month",
-              "during" if unit == "vacancies" else "end", comparable, count, steps, *texts, None, None, None, source]  # fmt: skip
+              "during" if unit == "vacancies" else "end", comparable, count, steps, *texts, None, None, None, source,
+              denominator == "unemployed_persons"]  # fmt: skip
     connection.execute(f"insert into catalogue.indicator values ({', '.join('?' * len(values))})", values)
     if kind == "count":
         connection.execute(_COUNT, {"id": name, "numerator": numerator})

@@ -2,18 +2,18 @@ import json
 import re
 from datetime import date
 from itertools import pairwise, product
-from urllib.parse import unquote
 
 import pytest
 
 from app import queries
 from app.db import Handle
-from app.figures.lines import _apart, lines
+from app.figures.labels import apart
+from app.figures.lines import lines
 from app.figures.palette import SERIES, THEMES, TOKENS, Theme
-from app.figures.ranking import ranking
-from app.figures.svg import data_uri, sparkline, strip
+from app.figures.ranking import Marked, ranking
 from app.i18n import LANGUAGES, texts
-from app.values import Point, Series, Standing
+from app.measure import Measure
+from app.values import Series
 from vertaispeili import resources
 
 SPAN = (date(2023, 1, 1), date(2026, 6, 1))
@@ -122,7 +122,7 @@ def test_a_merger_is_a_break_of_its_municipality_and_a_yearly_step_is_words_and_
 
 
 def test_labels_at_the_ends_of_lines_never_lie_on_each_other() -> None:
-    places = _apart([10.0, 10.1, 10.1, 10.2, 14.0], 0.5, [4.0, 16.0])
+    places = apart([10.0, 10.1, 10.1, 10.2, 14.0], 0.5, [4.0, 16.0])
     assert all(later - earlier >= 0.49 for earlier, later in pairwise(places))
     assert places[-1] == pytest.approx(14.0)
 
@@ -130,47 +130,8 @@ def test_labels_at_the_ends_of_lines_never_lie_on_each_other() -> None:
 def test_a_ranking_is_highest_first_with_the_figure_under_the_name(handle: Handle) -> None:
     series = chosen(handle, "unemployed", "KU766", "KU091", "TA46")
     rows = [(one.area, one.points[-1]) for one in series]
-    figure = ranking(series[0].indicator, rows, texts("fi"), "KU766", is_sample=False)
+    figure = ranking(rows, Measure(series[0].indicator), texts("fi"), Marked("KU766"), is_sample=False)
     labels = figure["layout"]["yaxis"]["ticktext"]
     assert [label.split("<br>")[0] for label in labels] == ["Helsinki", "Ahvenanmaa", "Sottunga"]
     assert labels[2] == "Sottunga<br><b>salattu, 1–4</b>"
     assert figure["layout"]["xaxis"]["range"][0] == 0
-
-
-def test_a_sparkline_hatches_hidden_months_and_leaves_gaps(handle: Handle) -> None:
-    (own,) = chosen(handle, "unemployed", "KU837")
-    holed = Series(own.indicator, own.area, tuple(_hole(point) for point in own.points))
-    svg = sparkline(holed, None, (), "light")
-    assert svg.count("<rect") == 1
-    assert "url(#h)" in svg
-    assert len(re.findall(r"stroke='#0B4F8A' stroke-width='5'", svg)) == 2
-    assert "<rect" not in sparkline(own, None, (), "light")
-
-
-def _hole(point: Point) -> Point:
-    if point.period.year != 2024:
-        return point
-    return Point(point.period, None, 1.0, 4.0, "hidden", 1, point.origin)
-
-
-def test_a_sparkline_of_nothing_is_nothing(handle: Handle) -> None:
-    (own,) = chosen(handle, "activation_rate", "KU837")
-    assert sparkline(own, None, (), "dark") == ""
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_strip_marks_the_own_area_as_wide_as_its_bounds(theme: Theme) -> None:
-    others = [Standing(f"TA{n:02}", float(n), float(n), 1, 1, 9) for n in range(1, 9)]
-    own = Standing("TA09", 2.0, 6.0, 3, 7, 9)
-    svg = strip(own, [*others, own], 4.0, theme)
-    width = int(re.search(r"<rect [^>]* width='(\d+)'", svg)[1])
-    assert width > 200
-    assert TOKENS[theme]["accent"] in svg
-    assert svg == strip(own, [*others, own], 4.0, theme)
-
-
-def test_a_picture_as_an_address_is_the_same_picture() -> None:
-    svg = "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0L1 1' stroke='#0B4F8A'/></svg>"
-    address = data_uri(svg)
-    assert not set('<>#"') & set(address)
-    assert unquote(address.split(",", 1)[1]) == svg

@@ -8,7 +8,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from app.i18n import LANGUAGES
-from app.pages import PAGES
+from app.pages import FOOTER, PAGES
 from tests.app.conftest import make_app
 from tests.app.published import publish
 from vertaispeili.warehouse import Warehouse
@@ -20,6 +20,8 @@ ADDRESSES = [
     "/{}/compare",
     "/{}/compare?area=TA39&view=ranking",
     "/{}/data",
+    "/{}/accessibility",
+    "/{}/about?area=TA39",
 ]
 
 
@@ -191,7 +193,7 @@ def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
 
 def test_the_download_is_the_shown_numbers_with_bounds_where_something_is_hidden(client: FlaskClient) -> None:
     found = rows(client, "/fi/compare.csv?indicator=unemployed&area=KU766&area=TA46&area=KU837&view=ranking")
-    plain, partial, hidden = found
+    hidden, partial, plain = found
     assert (hidden["arvo"], hidden["alaraja"], hidden["yläraja"], hidden["tila"]) == ("", "1", "4", "salattu")
     assert partial["arvo"] == ""
     assert int(partial["yläraja"]) - int(partial["alaraja"]) == 3
@@ -216,7 +218,7 @@ def test_the_download_of_sample_data_says_so_in_every_head(sample_app: Dash) -> 
 
 def test_the_menu_has_the_pages_in_order_and_marks_the_present_one(client: FlaskClient) -> None:
     text = client.get("/fi/compare?area=TA39").text
-    assert re.findall(r'data-page="(\w+)"', text) == [page.name for page in PAGES]
+    assert re.findall(r'data-page="(\w+)"', text) == [page.name for page in (*PAGES, *FOOTER)]
     assert re.findall(r'data-page="(\w+)" aria-current="page"', text) == ["compare"]
     assert 'href="/fi/situation/TA39"' in text
     assert 'href="/sv/compare?area=TA39"' in text

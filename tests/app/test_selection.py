@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.selection import SPANS, VIEWS, Known, Selection, UnknownAddressError, parse, write
+from app.selection import SPANS, TRANSFORMS, VIEWS, WHOLE_LEVELS, Known, Selection, UnknownAddressError, parse, write
 
 AREAS = ("SSS", "TA39", "TA46", "KU837", "KU766", "TK2023_01", "MK06")
 KNOWN = Known(
@@ -24,12 +24,17 @@ def address(text: str, known: Known = KNOWN) -> Selection:
 @st.composite
 def comparisons(draw: st.DrawFn) -> Selection:
     areas = tuple(draw(st.lists(st.sampled_from(AREAS), min_size=1, max_size=7, unique=True)))
+    indicators = tuple(draw(st.lists(st.sampled_from(sorted(KNOWN.indicators)), min_size=1, unique=True)))
     return Selection(
         language=draw(st.sampled_from(["fi", "sv", "en"])),
         page="compare",
         area=next((area for area in areas if area != "SSS"), "SSS"),
         areas=areas,
-        indicator=draw(st.sampled_from(sorted(KNOWN.indicators))),
+        indicator=indicators[0],
+        indicators=indicators,
+        whole=draw(st.sampled_from(["", *WHOLE_LEVELS])),
+        transform=draw(st.sampled_from(TRANSFORMS)),
+        base=draw(st.sampled_from([None, *sorted(KNOWN.periods)])),
         view=draw(st.sampled_from(VIEWS)),
         span=draw(st.sampled_from(SPANS)),
         period=draw(st.sampled_from([None, *sorted(KNOWN.periods)])),
@@ -74,6 +79,10 @@ def test_a_bare_comparison_opens_with_the_country_and_never_a_guessed_area() -> 
         ("/fi/compare?area=KU999", "area"),
         ("/fi/compare?indicator=happiness", "indicator"),
         ("/fi/compare?view=pie", "view"),
+        ("/fi/compare?level=planet", "level"),
+        ("/fi/compare?transform=log", "transform"),
+        ("/fi/compare?base=1999-01", "base"),
+        ("/fi/compare?" + "&".join(f"indicator=x{n}" for n in range(7)), "indicators"),
         ("/fi/compare?span=7", "span"),
         ("/fi/situation/TA39?period=1999-01", "period"),
         ("/fi/situation/TA39?period=2026-13", "period"),

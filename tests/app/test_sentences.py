@@ -5,6 +5,7 @@ import pytest
 
 from app import sentences
 from app.i18n import LANGUAGES, texts
+from app.measure import Measure
 from app.values import Area, KeyFigure, Names, Point, Standing, Status
 from tests.app.test_formatting import SHARE
 
@@ -122,8 +123,8 @@ def test_a_comparison_names_the_highest_and_the_lowest_only_when_the_bounds_leav
         zip(areas, [at(NOW, 9.0), at(NOW, 9.9, 10.4, "partial", 1), at(NOW, 10.0), at(NOW, 9.5)], strict=True)
     )
     say = sentences.answer
-    assert say(clear, SHARE, texts("fi")).replace("\u00a0", " ") == "suurin Bee 11,0 %, pienin Aa 9,0 %"
-    assert say(doubtful, SHARE, texts("fi")).replace("\u00a0", " ") == "Aa 9,0 %"
-    assert say([*clear, (COUNTRY, at(NOW, 12.8))], SHARE, texts("en")) == "highest Bee 11.0%, lowest Aa 9.0%"
-    assert say(clear[:2], SHARE, texts("en")) == "Aa 9.0%, Bee 11.0%"
-    assert say(clear, replace(SHARE, comparable_between_areas=False), texts("en")) == "Aa 9.0%"
+    assert say(clear, Measure(SHARE), texts("fi")).replace("\u00a0", " ") == "suurin Bee 11,0 %, pienin Aa 9,0 %"
+    assert say(doubtful, Measure(SHARE), texts("fi")).replace("\u00a0", " ") == "Aa 9,0 %"
+    assert say([*clear, (COUNTRY, at(NOW, 12.8))], Measure(SHARE), texts("en")) == "highest Bee 11.0%, lowest Aa 9.0%"
+    assert say(clear[:2], Measure(SHARE), texts("en")) == "Aa 9.0%, Bee 11.0%"
+    assert say(clear, Measure(replace(SHARE, comparable_between_areas=False)), texts("en")) == "Aa 9.0%"

@@ -16,6 +16,16 @@ CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+# The title of the window follows the results when everything else has.
+_SETTLED = """() => {
+  const results = document.querySelector('#results [data-title]');
+  if (!results || document.title !== results.dataset.title) return false;
+  if (document.querySelector('[data-dash-is-loading="true"]')) return false;
+  return [...document.querySelectorAll('.plot')].every(plot => plot.querySelector('.main-svg'));
+}"""
+_MOMENT, _QUIET = 30, 3  # milliseconds, and how many of them without a request
+
+
 @contextmanager
 def served(application: Flask) -> Iterator[str]:
     """Serve an application on a free port of this machine; give its address."""
@@ -46,6 +56,7 @@ class Watched:
     page: Page
     address: str
     faults: list[str] = field(default_factory=list)
+    under_way: set[Any] = field(default_factory=set)
 
     def open(self, path: str) -> None:
         """Go to a path and wait until its results are there."""
@@ -53,11 +64,13 @@ class Watched:
         self.settled()
 
     def settled(self) -> None:
-        """Wait until the results are there and a chart, if any, is drawn."""
-        self.page.wait_for_selector("#results [data-title]")
-        if self.page.locator(".plot").count():
-            self.page.wait_for_selector(".plot .main-svg")
-        self.page.wait_for_load_state("networkidle")
+        """Wait until the results are there, a chart, if any, is drawn, and nothing more is asked for."""
+        self.page.wait_for_function(_SETTLED)
+        quiet = 0
+        while quiet < _QUIET:
+            self.page.wait_for_timeout(_MOMENT)
+            quiet = 0 if self.under_way else quiet + 1
+        self.page.wait_for_function(_SETTLED)
 
 
 def watch(context: BrowserContext, address: str) -> Watched:
@@ -67,6 +80,9 @@ def watch(context: BrowserContext, address: str) -> Watched:
     watched.page.on("pageerror", lambda error: watched.faults.append(f"error: {error}"))
     watched.page.on("request", lambda request: _request(watched, request.url))
     watched.page.on("requestfailed", lambda request: watched.faults.append(f"failed: {request.url}"))
+    watched.page.on("request", lambda request: watched.under_way.add(request))
+    watched.page.on("requestfinished", lambda request: watched.under_way.discard(request))
+    watched.page.on("requestfailed", lambda request: watched.under_way.discard(request))
     return watched
 
 

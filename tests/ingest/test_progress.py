@@ -2,9 +2,11 @@
 
 import io
 
+import orjson
 from rich.console import Console
 
 from ingest.progress import LiveBar, Progress, progress
+from tests.clock import Clock
 
 
 class _Terminal(io.StringIO):
@@ -23,7 +25,7 @@ def _refresh(told: Progress) -> None:
 
 def test_a_log_gets_one_line_an_event() -> None:
     stream = io.StringIO()
-    with progress(stream) as told:
+    with progress(stream, "text", Clock()) as told:
         _refresh(told)
     assert stream.getvalue().splitlines() == [
         "statfin_tyonv_12r5: 2 steps",
@@ -35,7 +37,7 @@ def test_a_log_gets_one_line_an_event() -> None:
 
 def test_a_terminal_gets_a_live_bar_that_leaves_lines_behind() -> None:
     stream = _Terminal()
-    assert isinstance(progress(stream), LiveBar)
+    assert isinstance(progress(stream, "text", Clock()), LiveBar)
     with LiveBar(Console(file=stream, force_terminal=True, width=120, _environ={"TERM": "xterm"})) as told:
         told.start("statfin_tyonv_12r5", 2)
         told.advance()
@@ -47,3 +49,19 @@ def test_a_terminal_gets_a_live_bar_that_leaves_lines_behind() -> None:
         told.message("published [the warehouse]")
     assert "statfin_tyonv_12r5: new" in stream.getvalue()
     assert "published [the warehouse]" in stream.getvalue()
+
+
+def test_a_log_for_programs_is_one_json_object_a_line() -> None:
+    stream = io.StringIO()
+    told = progress(stream, "json", Clock())
+    told.start("jobs", 3)
+    told.advance()
+    told.done("jobs", "new,\nrelease of today")
+    told.message('waiting "a while"')
+    events = [orjson.loads(line) for line in stream.getvalue().splitlines()]
+    assert [(event["source_id"], event["message"]) for event in events] == [
+        ("jobs", "3 steps"),
+        ("jobs", "new, release of today"),
+        (None, 'waiting "a while"'),
+    ]
+    assert {event["at"] for event in events} == {"2026-11-24T06:00:00+00:00"}

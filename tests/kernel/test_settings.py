@@ -42,6 +42,9 @@ def test_every_setting_stands_in_the_example_with_its_default_and_a_line_of_mean
         ("DEFAULT_LANGUAGE", "de"),
         ("RETRY_SECONDS", "-1"),
         ("HOST", ""),
+        ("LOG", "xml"),
+        ("READY_DAYS", "-1"),
+        ("METRICS", "perhaps"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_told_in_one_line(
@@ -54,11 +57,18 @@ def test_a_setting_that_makes_no_sense_is_told_in_one_line(
     assert f"{PREFIX}{name}={value}" in str(told.value)
 
 
-def test_an_unset_source_and_home_are_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VERTAISPEILI_SOURCE", "")
-    monkeypatch.setenv("VERTAISPEILI_HOME_AREA", "")
+def test_an_address_of_notices_that_makes_no_sense_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}NOTICE_URL", "hooks.example/secret")
+    with pytest.raises(SettingsError, match="NOTICE_URL") as told:
+        settings.load()
+    assert "secret" not in str(told.value)
+
+
+def test_an_unset_source_home_and_address_are_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SOURCE", "HOME_AREA", "NOTICE_URL"):
+        monkeypatch.setenv(PREFIX + name, "")
     loaded = settings.load()
-    assert (loaded.source, loaded.home_area) == (None, None)
+    assert (loaded.source, loaded.home_area, loaded.notice_url) == (None, None, None)
 
 
 def test_what_the_command_line_says_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,13 +62,16 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
                 "content": {media: {"schema": schema} for media, schema in endpoint.media.items()},
             },
             "304": {"description": "What If-None-Match names is still the answer."},
-            **{str(status): _problem(text) for status, text in problem.PROBLEMS.items()},
+            **{str(status): _problem(status, text) for status, text in problem.PROBLEMS.items()},
         },
     }
 
 
-def _problem(text: str) -> dict[str, Any]:
-    return {"description": text, "content": {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
+def _problem(status: int, text: str) -> dict[str, Any]:
+    content: dict[str, Any] = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
+    if status == 414:  # what the web server refuses before it is read here gets the server's own words
+        content["text/html"] = {"schema": {"type": "string"}}
+    return {"description": text, "content": content}
 
 
 def _parameter(parameter: Parameter[Any]) -> dict[str, Any]:

@@ -1,11 +1,8 @@
 """The peers of an area: those most alike by structure, how alike and in what."""
 
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, cast
 
 import orjson
-import polars as pl
 
 from app import queries
 from app.api import about
@@ -14,85 +11,55 @@ from app.api.known import checked_areas
 from app.api.parameter import Asked
 from app.api.parameters import ALAND, COUNT, LANGUAGE_CLASS, OWN_AREA, SCALING, WEIGHT
 from app.api.problem import Problem
-from app.db import Handle, Row
-from vertaispeili.methods.peers import Peers, Question, aland, peers
-from vertaispeili.methods.structure_space import Feature, Scaling
+from app.db import Handle
+from app.peers import Choice, peers_of
+from app.queries.structure import features
+from vertaispeili.methods.peers import Peers
+from vertaispeili.methods.structure_space import Scaling
 
 
 def answer(handle: Handle, asked: Asked) -> Answer:
     """Return the peers of one area, nearest first; raises Problem."""
     own = asked.one(OWN_AREA)
     checked_areas(handle, (own,))
-    level = queries.areas(handle)[own].level
-    question = Question(
-        features=_weighted(handle, asked.many(WEIGHT)),
+    choice = Choice(
+        weights=_weights(handle, asked.many(WEIGHT)),
         scaling=cast("Scaling", asked.one(SCALING)),
         count=asked.one(COUNT),
-        excluded=frozenset() if asked.one(ALAND) else _aland(handle),
-        allowed=_speaking(handle, asked.many(LANGUAGE_CLASS)),
+        language_classes=_language_classes(handle, asked.many(LANGUAGE_CLASS)),
+        aland=asked.one(ALAND),
     )
-    try:
-        found = _peers(handle, own, question)
-    except KeyError:
+    found = peers_of(handle, own, choice)
+    if found is None:
+        level = queries.areas(handle)[own].level
         message = f"Nothing is known of the structure of this area (level {level}): it has no peers."
-        raise Problem(422, "no_structure", message, "area", own) from None
-    return Answer(orjson.dumps({**about.about(handle), **_body(handle, found, question)}))
+        raise Problem(422, "no_structure", message, "area", own)
+    return Answer(orjson.dumps({**about.about(handle), **_body(handle, found, choice)}))
 
 
-def _weighted(handle: Handle, weights: tuple[tuple[str, float], ...]) -> tuple[Feature, ...]:
-    named = dict(weights)
-    if len(named) < len(weights):
+def _weights(handle: Handle, weights: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    if len(dict(weights)) < len(weights):
         raise Problem(400, "repeated_feature", "A feature has one weight.", "weight", weights[-1][0])
-    features = _features(handle)
-    for feature_id in named:
-        if feature_id not in features:
-            message = f"There is no such feature; there are {', '.join(features)}."
+    known = features(handle)
+    for feature_id, _ in weights:
+        if feature_id not in known:
+            message = f"There is no such feature; there are {', '.join(known)}."
             raise Problem(404, "unknown_feature", message, "weight", feature_id)
-    return tuple(
-        Feature(feature_id, named.get(feature_id, 1.0), row["compared_as"] == "logarithm")
-        for feature_id, row in features.items()
-    )
+    return weights
 
 
-def _speaking(handle: Handle, classes: tuple[str, ...]) -> frozenset[str] | None:
-    if not classes:
-        return None
-    areas, members = queries.areas(handle), queries.members(handle)
+def _language_classes(handle: Handle, classes: tuple[str, ...]) -> tuple[str, ...]:
+    areas = queries.areas(handle)
     for one in classes:
         if one not in areas or areas[one].level != "language_class":
             known = sorted(area_id for area_id, area in areas.items() if area.level == "language_class")
             message = f"There is no such language class; there are {', '.join(known)}."
             raise Problem(404, "unknown_language_class", message, "language_class", one)
-    inside = {municipality for one in classes for municipality in members.get(one, ())}
-    return frozenset(area_id for area_id, own in members.items() if own and inside.issuperset(own))
+    return classes
 
 
-@lru_cache(maxsize=8)
-def _features(handle: Handle) -> Mapping[str, Row]:
-    return {row["feature_id"]: row for row in handle.rows("structural_feature")}
-
-
-@lru_cache(maxsize=8)
-def _aland(handle: Handle) -> frozenset[str]:
-    rows = [(area_id, municipality) for area_id, own in queries.members(handle).items() for municipality in own]
-    return aland(pl.DataFrame(rows, schema=["area_id", "municipality_id"], orient="row"))
-
-
-@lru_cache(maxsize=32)
-def _structure(handle: Handle, level: str) -> pl.DataFrame:
-    rows = [(row["area_id"], row["feature_id"], row["value"]) for row in handle.rows("structure", level=level)]
-    schema = {"area_id": pl.String, "feature_id": pl.String, "value": pl.Float64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-@lru_cache(maxsize=256)
-def _peers(handle: Handle, own: str, question: Question) -> Peers:
-    return peers(_structure(handle, queries.areas(handle)[own].level), own, question)
-
-
-def _body(handle: Handle, found: Peers, question: Question) -> dict[str, Any]:
-    weights = {feature.feature_id: feature.weight for feature in question.features}
-    features = _features(handle)
+def _body(handle: Handle, found: Peers, choice: Choice) -> dict[str, Any]:
+    weights, known = dict(choice.weights), features(handle)
     return {
         "area_id": found.area_id,
         "level": queries.areas(handle)[found.area_id].level,
@@ -115,10 +82,10 @@ def _body(handle: Handle, found: Peers, question: Question) -> dict[str, Any]:
         "features": [
             {
                 "feature_id": feature_id,
-                "weight": weights[feature_id],
-                "unit": features[feature_id]["unit"],
-                "compared_as": features[feature_id]["compared_as"],
-                **{f"title_{language}": features[feature_id][f"title_{language}"] for language in ("fi", "sv", "en")},
+                "weight": weights.get(feature_id, 1.0),
+                "unit": known[feature_id].unit,
+                "compared_as": known[feature_id].compared_as,
+                **{f"title_{language}": known[feature_id].title.of(language) for language in ("fi", "sv", "en")},
             }
             for feature_id in found.features
         ],
