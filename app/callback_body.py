@@ -1,4 +1,4 @@
-"""What a browser sends when something changes: checked before Dash reads it, which would answer a fault with a crash."""
+"""What a browser sends when something changes: checked before Dash reads it, which would crash on a fault."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -26,16 +26,14 @@ def fault(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> str | None
     known = callbacks.get(output) if isinstance(output, str) else None
     if known is None or "callback" not in known:
         return "output names nothing that is computed here"
-    if not _is_shallow(asked, _DEEPEST):
-        return "the body is too deep"
-    if not _is_outputs(asked.get("outputs")):
-        return "outputs does not name what is computed"
-    if not _are_texts(asked.get("changedPropIds", [])):
-        return "changedPropIds is not a list of texts"
-    for name, expected in (("inputs", known["inputs"]), ("state", known["state"])):
-        if not _are(asked.get(name, []), expected):
-            return f"{name} is not what this output is computed from"
-    return None
+    faults = {
+        "the body is too deep": not _is_shallow(asked, _DEEPEST),
+        "outputs does not name what is computed": not _is_outputs(asked.get("outputs")),
+        "changedPropIds is not a list of texts": not _are_texts(asked.get("changedPropIds", [])),
+        "inputs is not what this output is computed from": not _are(asked.get("inputs", []), known["inputs"]),
+        "state is not what this output is computed from": not _are(asked.get("state", []), known["state"]),
+    }
+    return next((words for words, is_so in faults.items() if is_so), None)
 
 
 def _is_shallow(value: object, depth: int) -> bool:

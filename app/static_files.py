@@ -12,7 +12,7 @@ import brotli
 from dash import Dash
 from dash.fingerprint import check_fingerprint
 from flask import Request, Response, request
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 ASSETS, SUITES = "/assets/", "/_dash-component-suites/"
 BUNDLE = Path("bundle", "dist", "plotly.min.js")
@@ -59,7 +59,7 @@ class StaticFiles:
         self._own: dict[Path, tuple[int, File]] = {}
         bundle = assets / BUNDLE
         # A bundle made here with the parts that our charts use stands in for plotly's own file.
-        self._replaced = {_PLOTLY: bundle} if bundle.is_file() else {}
+        self._replaced: dict[tuple[str, str], Path] = {_PLOTLY: bundle} if bundle.is_file() else {}
 
     def answer(self) -> Response | None:
         """Answer the current request if it asks for a file that is there; what is not there is 404."""

@@ -180,7 +180,7 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Revision:
-    """What one later release of a source changed: figures stated otherwise, figures no longer there, in how many areas."""
+    """What one later release of a source changed: figures stated otherwise, figures no longer there, their areas."""
 
     source_id: str
     replaced_at: datetime | None

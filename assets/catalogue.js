@@ -59,7 +59,10 @@
 
   function arrived() {
     var search = field();
-    if (search && search.value) show(search.value);
+    if (search && search.value) {
+      show(search.value);
+      open();
+    }
     document.querySelectorAll(".origin").forEach(function (place) { place.textContent = window.location.origin; });
   }
 

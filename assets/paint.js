@@ -31,6 +31,7 @@
     var layout = figure.layout;
     var box = boxOf(name);
     var isNarrow = window.innerWidth < NARROW || (box && box.clientWidth > 0 && box.clientWidth < NARROW_PLOT);
+    if (isNarrow) layout.annotations.forEach(function (one) { if (one.short) one.text = one.short; });
     if (!layout.meta.label_names || !isNarrow) return figure;
     layout.annotations = layout.annotations.filter(function (one) { return one.name !== "label"; });
     layout.annotations.forEach(function (one) {

@@ -21,12 +21,14 @@ def table(
 
     sorts: by place of a column, 'ascending' or 'descending' where the rows are in its order.
     """
-    orders = [{"aria-sort": sorts[at]} if sorts and at in sorts else {} for at in range(len(head))]
+    orders = [aria(sort=sorts[at]) if sorts and at in sorts else {} for at in range(len(head))]
     return html.Div(
         html.Table(
             [
                 html.Caption(html.Span(caption, className="caption")),
-                html.Thead(html.Tr([html.Th(cell, scope="col", **order) for cell, order in zip(head, orders, strict=True)])),
+                html.Thead(
+                    html.Tr([html.Th(cell, scope="col", **order) for cell, order in zip(head, orders, strict=True)])
+                ),
                 html.Tbody(
                     [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
                 ),

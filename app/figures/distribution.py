@@ -122,6 +122,7 @@ def _mark_spread(layout: frame.Figure, spread: Mapping[str, Point], measure: Mea
                 "yshift": _ROW * row,
                 "xanchor": anchor,
                 "text": f"{words(f'compare.spread.{place}')} {measure.text(point, words)}",
+                "short": measure.text(point, words),  # assets/paint.js takes it where there is little room
                 "showarrow": False,
                 "font": {"size": 13, "color": token("quiet")},
             }
@@ -130,6 +131,7 @@ def _mark_spread(layout: frame.Figure, spread: Mapping[str, Point], measure: Mea
 
 def _mark_country(layout: frame.Figure, point: Point, measure: Measure, words: Texts) -> None:
     middle = ((point.low or 0) + (point.high or 0)) / 2
+    is_right = middle > sum(layout["xaxis"]["range"]) / 2
     line = {"color": token("text"), "width": 2, "dash": "dash"}
     layout["shapes"].append(
         {"type": "line", "yref": "paper", "x0": middle, "x1": middle, "y0": 0, "y1": 1, "line": line}
@@ -141,8 +143,8 @@ def _mark_country(layout: frame.Figure, point: Point, measure: Measure, words: T
             "y": 0,
             "yref": "paper",
             "yanchor": "bottom",
-            "xanchor": "left",
-            "xshift": 4,
+            "xanchor": "right" if is_right else "left",
+            "xshift": -4 if is_right else 4,
             "text": f"{words('level.country')} {measure.text(point, words)}",
             "showarrow": False,
             "font": {"size": 13, "color": token("text")},

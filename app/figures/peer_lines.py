@@ -17,7 +17,7 @@ _HEIGHT = 460
 _LABEL_PIXELS = 17
 _LETTER_PIXELS = 7.6
 _PIN_PIXELS = 24  # from one pin of a stack to the next
-_NEAR = 0.03  # pins within so large a part of the chart's width would lie on each other
+_NEAR = 0.08  # pins within so large a part of the chart's width would lie on each other
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,16 @@ def peer_lines(
     layout["margin"] = {"l": 8, "r": min(round(longest * _LETTER_PIXELS) + 16, 220), "t": top, "b": 8}
     frame.mark_breaks(layout, drawn, words.language)
     styles = [_style(one, own, look) for one in series]
-    layout["annotations"] += [*_labels(series, styles, span, words), *_pins(series, look)]
+    layout["annotations"] += [*_labels(series, styles, span, words), *_pins(series, look, span)]
+    return {"data": _traces(series, styles, look, words), "layout": layout}
+
+
+def _traces(
+    series: Sequence[Series], styles: Sequence[dict[str, Any]], look: PeerLook, words: Texts
+) -> list[frame.Figure]:
+    own = series[0]
     periods = {point.period for one in series for point in one.points}
-    names = {one: formatting.period(one, indicator.frequency, words.language) for one in periods}
+    names = {one: formatting.period(one, own.indicator.frequency, words.language) for one in periods}
     # The own line lies on top, the country under it.
     order = sorted(zip(series, styles, strict=True), key=lambda one: (one[0] is own, one[0].area.is_country))
     first = next((one for one, _ in order if one is not own and not one.area.is_country), None)
@@ -75,8 +82,7 @@ def peer_lines(
         legend = {"name": name, "showlegend": one is own or one is first or one.area.is_country}
         traces.append(_line(one, style["line"], names, words) | legend)
     hidden = [point for point in own.points if point.is_hidden]
-    traces += [_whiskers(own, hidden, names, words)] if hidden else []
-    return {"data": traces, "layout": layout}
+    return [*traces, *([_whiskers(own, hidden, names, words)] if hidden else [])]
 
 
 def _style(one: Series, own: Series, look: PeerLook) -> dict[str, Any]:
@@ -185,36 +191,40 @@ def _labels(
     ]
 
 
-def _pins(series: Sequence[Series], look: PeerLook) -> list[frame.Figure]:
+def _pins(series: Sequence[Series], look: PeerLook, span: tuple[float, float]) -> list[frame.Figure]:
     by_area = {one.area.area_id: {point.period: point for point in one.points} for one in series}
     every = [period for points in by_area.values() for period in points]
     width = (max(every) - min(every)).days or 1
-    own = series[0].area.area_id
-    placed: list[date] = []
+    pixels = (_HEIGHT - 90) / (span[1] - span[0])
+    placed: list[tuple[date, float]] = []
     pins: list[frame.Figure] = []
     for mark in look.marks:
-        point = by_area[mark.area_id][mark.period]
-        above = sum(abs((mark.period - other).days) / width < _NEAR for other in placed)
-        placed.append(mark.period)
-        is_own = mark.area_id == own
-        pins.append(
-            {
-                "name": "pin",
-                "x": mark.period.isoformat(),
-                "y": _middle(point),
-                "text": f"<b>{mark.number}</b>",
-                "showarrow": True,
-                "arrowhead": 6,
-                "arrowsize": 0.7,
-                "arrowwidth": 1.25,
-                "arrowcolor": token("accent" if is_own else "text"),
-                "ax": 0,
-                "ay": -_PIN_PIXELS * (1 + above),
-                "bgcolor": token("accent" if is_own else "surface"),
-                "bordercolor": token("accent" if is_own else "text"),
-                "borderpad": 3,
-                "borderwidth": 1.25,
-                "font": {"size": 12, "color": token("surface" if is_own else "text")},
-            }
-        )
+        height = _middle(by_area[mark.area_id][mark.period])
+        near = [above for period, above in placed if abs((mark.period - period).days) / width < _NEAR]
+        # How far above its own point a pin lies, in pixels: above every pin beside it.
+        up = max([_PIN_PIXELS, *((top - height) * pixels + _PIN_PIXELS for top in near)])
+        placed.append((mark.period, height + up / pixels))
+        pins.append(_pin(mark, height, up, is_own=mark.area_id == series[0].area.area_id))
     return pins
+
+
+def _pin(mark: Mark, height: float, up: float, *, is_own: bool) -> frame.Figure:
+    line = token("accent" if is_own else "text")
+    return {
+        "name": "pin",
+        "x": mark.period.isoformat(),
+        "y": height,
+        "text": f"<b>{mark.number}</b>",
+        "showarrow": True,
+        "arrowhead": 6,
+        "arrowsize": 0.7,
+        "arrowwidth": 1.25,
+        "arrowcolor": line,
+        "ax": 0,
+        "ay": -round(up),
+        "bgcolor": token("accent" if is_own else "surface"),
+        "bordercolor": line,
+        "borderpad": 3,
+        "borderwidth": 1.25,
+        "font": {"size": 12, "color": token("surface" if is_own else "text")},
+    }

@@ -16,10 +16,16 @@ _HEIGHT = 520
 
 @dataclass(frozen=True)
 class Axis:
-    """What an axis shows: a measure, and the name that stands beside it with its period."""
+    """What an axis shows: a measure, its name, and how it is made and when."""
 
     measure: Measure
     name: str
+    detail: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name that stands beside the axis, in two lines."""
+        return f"{self.name}<br>{self.detail}" if self.detail else self.name
 
 
 def scatter(
@@ -30,7 +36,7 @@ def scatter(
     layout = frame.layout(words.language, _HEIGHT, words("sample.word") if is_sample else None)
     for name, axis, place in zip(("xaxis", "yaxis"), axes, ("x", "y"), strict=True):
         layout[name] = {
-            **frame.value_axis(axis.measure, words, axis.name),
+            **frame.value_axis(axis.measure, words, axis.title),
             "range": _range([(getattr(dot, place), getattr(dot, f"arm_{place}")) for dot in shown]),
             "nticks": 7,
         }

@@ -11,4 +11,4 @@ select
     max(period) as last_period,
 from core.revision
 group by source_id, replaced_at
-order by core.revision.replaced_at desc, source_id
+order by core.revision.replaced_at desc, source_id asc

@@ -1,7 +1,9 @@
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from app.db import Handle
 from app.i18n import LANGUAGES, texts
@@ -15,11 +17,6 @@ from tests.app.test_pages import of_class, results, text_of, view_of, walk
 from vertaispeili.methods.own_table import Problem
 
 NOW = datetime(2026, 7, 30, 12, tzinfo=UTC)
-
-
-def page(handle: Handle, language: str = "fi", folder: Path | None = None) -> dict:
-    view = View(handle, Selection(language, "data", area="TA39"), texts(language), None, folder, NOW)
-    return PAGE.results(view).to_plotly_json()
 
 
 def section(tree: object, name: str) -> dict:
@@ -103,7 +100,9 @@ def test_a_refresh_is_told_as_what_it_brought(handle: Handle) -> None:
 
 
 def test_a_wrong_line_of_an_own_file_is_told_with_its_number(handle: Handle, tmp_path: Path) -> None:
-    (tmp_path / "targets.csv").write_text("area,indicator,value,by\nTA39,unemployed,x,2027\nTA39,unemployed,5,2027\n", "utf-8")
+    (tmp_path / "targets.csv").write_text(
+        "area,indicator,value,by\nTA39,unemployed,x,2027\nTA39,unemployed,5,2027\n", "utf-8"
+    )
     for language, words in (("fi", "Rivi 2: x ei ole luku."), ("en", "Line 2: x is not a number.")):
         view = View(handle, Selection(language, "data"), texts(language), None, tmp_path, NOW)
         assert words in text_of(section(_plain(PAGE.results(view)), "own"))
@@ -111,10 +110,6 @@ def test_a_wrong_line_of_an_own_file_is_told_with_its_number(handle: Handle, tmp
 
 
 def _plain(component: object) -> object:
-    import json
-
-    from plotly.utils import PlotlyJSONEncoder
-
     return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
 
 
@@ -129,7 +124,9 @@ def test_every_reason_has_words(handle: Handle, language: str) -> None:
 
 def test_the_address_for_a_spreadsheet_is_in_its_language(handle: Handle) -> None:
     assert csv_address(view_of(handle, "/en/data"), "unemployed").endswith("format=csv&locale=en")
-    assert csv_address(view_of(handle, "/sv/data?area=TA25"), "unemployed").startswith("/api/v1/observations?area=TA25&")
+    assert csv_address(view_of(handle, "/sv/data?area=TA25"), "unemployed").startswith(
+        "/api/v1/observations?area=TA25&"
+    )
 
 
 def test_the_catalogue_opens_with_the_search_of_the_address(handle: Handle) -> None:

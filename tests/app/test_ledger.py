@@ -79,7 +79,10 @@ WRITTEN = [
     ("pxdata.stat.fi cannot be reached (refused or unknown), tried 3 times. Try again later.", "unreachable"),
     ("127.0.0.1:1 is skipped in this run: refused or unknown. Try again later.", "unreachable"),
     ("pxdata.stat.fi answered 503; gave up after 5 attempts inside 120 s. Try again later.", "answered"),
-    ("pxdata.stat.fi: the connection was dropped; gave up after 5 attempts inside 120 s. Try again later.", "broke_off"),
+    (
+        "pxdata.stat.fi: the connection was dropped; gave up after 5 attempts inside 120 s. Try again later.",
+        "broke_off",
+    ),
     ("https://data.stat.fi/api/x answered 500. Try again later.", "answered"),
     ("StatFin/tyonv/12r5.px: the publisher answers that there is no such table (404). It was renamed.", "moved"),
     ("StatFin/tyonv/12r5.px: a release is being loaded, answers old and new are mixed. Try again later.", "loading"),

@@ -184,15 +184,6 @@ def test_an_indicator_without_figures_says_so_and_what_to_do(handle: Handle) -> 
     assert "Valitse pidempi ajanjakso tai toinen alue." in text
 
 
-def test_the_data_page_has_every_indicator_source_and_run(handle: Handle) -> None:
-    tree = results(handle, "/en/data")
-    text = text_of(tree)
-    assert {node["props"].get("id") for node in walk(tree)} >= set(queries.indicators(handle))
-    for words in ("StatFin/tyonv/12r5.px", "up to date", "not fetched", "The publisher did not answer.", "CC BY 4.0",
-                  "estimated 25 Aug 2026", "The whole refresh"):  # fmt: skip
-        assert words in text
-
-
 def test_an_area_is_found_by_its_finnish_and_swedish_name_and_its_code(handle: Handle) -> None:
     options = [option for group in area_options(view_of(handle, "/fi/")) for option in group["items"]]
     assert len(options) == len({option["value"] for option in options}) == len(queries.areas(handle))

@@ -1,8 +1,11 @@
 """The page on peers over the small warehouse: eight employment areas, Åland the last, three features."""
 
+import itertools
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 import pytest
@@ -231,6 +234,20 @@ def test_whom_to_call_is_told_from_the_figures_then_and_now(opened: Handle, fold
     assert "Palvelut siirtyivät kunnille 1/2025" in text
 
 
+def test_how_far_apart_the_middle_half_is_at_least(opened: Handle) -> None:
+    """A witness: quartiles as the statistics module has them, of the figures one by one."""
+    period = date(2023, 6, 1)
+    for level in ("employment_area", "municipality"):
+        areas = tuple(one.area_id for one in queries.areas(opened).values() if one.level == level)
+        found = queries.series(opened, ("unemployment_share",), areas, (period, period))
+        points = [one.points[0] for one in found.values() if one.area.area_id != "TA46"]
+        known = [(p.low, p.high) for p in points if p.low is not None and p.high is not None and not p.is_hidden]
+        upper = quantiles([low for low, _ in known], n=4, method="inclusive")[2]
+        lower = quantiles([high for _, high in known], n=4, method="inclusive")[0]
+        assert spread(opened, "unemployment_share", level, period) == pytest.approx(upper - lower)
+    assert spread(opened, "unemployment_share", "language_class", period) is None
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -265,6 +282,26 @@ def test_notes_are_numbered_pins_on_the_series_and_a_list(opened: Handle, folder
     hrefs = [node["props"]["href"] for node in walk(tree) if node["type"] == "A"]
     assert not [href for href in hrefs if href.startswith("javascript")]
     assert "jäi pois 1 rivi" in plain(of_class(tree, "pin-list"))
+
+
+def test_pins_beside_each_other_do_not_lie_on_each_other(opened: Handle, tmp_path: Path) -> None:
+    lines = ["area,date,what", *(f"{area},{month}/2025,x" for area in ("TA39", "TA25", "TA19") for month in (3, 4))]
+    (tmp_path / "peer_note.csv").write_text("\n".join(lines), encoding="utf-8")
+    layout = chart(shown(opened, "/fi/peers/TA39", tmp_path))["layout"]
+    low, high = layout["yaxis"]["range"]
+    tops = sorted(
+        (one["y"] - low) / (high - low) * (layout["height"] - 90) - one["ay"]
+        for one in layout["annotations"]
+        if one.get("name") == "pin"
+    )
+    assert len(tops) == 6
+    assert all(above - below >= 23 for below, above in itertools.pairwise(tops))
+
+
+def test_without_an_own_figure_nobody_is_said_to_have_done_better_or_worse(opened: Handle) -> None:
+    (panel,) = of_class(shown(opened, "/fi/peers/KU766?aland=true"), "peer-course")
+    assert "Tämän alueen muutosta ei voi verrata" in plain(panel)
+    assert "ei voi verrata: luku puuttuu tai on salattu" in plain(panel)
 
 
 def test_own_line_is_strong_peers_thin_and_every_line_has_its_name(opened: Handle) -> None:

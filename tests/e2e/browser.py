@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -56,7 +56,7 @@ class Watched:
     page: Page
     address: str
     faults: list[str] = field(default_factory=list)
-    under_way: set[Any] = field(default_factory=set)
+    under_way: set[Request] = field(default_factory=set)
 
     def open(self, path: str) -> None:
         """Go to a path and wait until its results are there."""
@@ -78,11 +78,9 @@ def watch(context: BrowserContext, address: str) -> Watched:
     watched = Watched(context.new_page(), address)
     watched.page.on("console", lambda said: _console(watched, said))
     watched.page.on("pageerror", lambda error: watched.faults.append(f"error: {error}"))
-    watched.page.on("request", lambda request: _request(watched, request.url))
-    watched.page.on("requestfailed", lambda request: watched.faults.append(f"failed: {request.url}"))
-    watched.page.on("request", lambda request: watched.under_way.add(request))
-    watched.page.on("requestfinished", lambda request: watched.under_way.discard(request))
-    watched.page.on("requestfailed", lambda request: watched.under_way.discard(request))
+    watched.page.on("request", lambda request: _request(watched, request))
+    watched.page.on("requestfinished", lambda request: _over(watched, request))
+    watched.page.on("requestfailed", lambda request: _over(watched, request, "failed"))
     return watched
 
 
@@ -91,6 +89,13 @@ def _console(watched: Watched, said: Any) -> None:
         watched.faults.append(f"console: {said.text}")
 
 
-def _request(watched: Watched, url: str) -> None:
-    if not url.startswith((watched.address, "data:", "blob:")):
-        watched.faults.append(f"foreign: {url}")
+def _request(watched: Watched, request: Request) -> None:
+    watched.under_way.add(request)
+    if not request.url.startswith((watched.address, "data:", "blob:")):
+        watched.faults.append(f"foreign: {request.url}")
+
+
+def _over(watched: Watched, request: Request, fault: str | None = None) -> None:
+    watched.under_way.discard(request)
+    if fault:
+        watched.faults.append(f"{fault}: {request.url}")

@@ -57,7 +57,8 @@ FAULTS = {
     "view: lost on reload": """if (performance.getEntriesByType('navigation')[0].type === 'reload'
         && !location.pathname.endsWith('/SSS')) location.replace('/fi/situation/SSS')""",
     "view: lost on back": """addEventListener('popstate', () => setInterval(() => {
-        if (!location.pathname.endsWith('/data')) document.querySelector('#results h1').textContent = 'lost'; }, 10))""",
+        const heading = document.querySelector('#results h1');
+        if (heading && !location.pathname.endsWith('/data')) heading.textContent = 'lost'; }, 10))""",
 }
 
 

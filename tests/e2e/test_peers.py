@@ -42,7 +42,9 @@ def watched(browser: Browser, peers_address: str) -> Iterator[Watched]:
     ("path", "width", "theme"),
     [("/fi/peers/TA39", 360, "dark"), ("/sv/peers/KU837", 1440, "light"), ("/en/peers/SSS", 1440, "dark")],
 )
-def test_the_page_is_whole(browser: Browser, peers_address: str, path: str, width: int, theme: Literal["light", "dark"]) -> None:
+def test_the_page_is_whole(
+    browser: Browser, peers_address: str, path: str, width: int, theme: Literal["light", "dark"]
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
     watched = watch(context, peers_address)
     watched.open(path)

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, TimeoutError
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as TooLongError
 
 from tests.e2e.browser import Watched, watch
 
-RULES = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+}
 THEMES = ("light", "dark")
 _PATIENCE = 10_000  # milliseconds: the machine may be busy
 
@@ -37,7 +41,8 @@ _MISSED = f"""() => ({_TABBABLE})()
 _SNAPSHOT = """() => ({
   title: document.title,
   results: document.getElementById('results').innerText,
-  controls: [...document.querySelectorAll('#controls input')].map(one => one.type === 'checkbox' ? one.checked : one.value),
+  controls: [...document.querySelectorAll('#controls input')]
+    .map(one => ['checkbox', 'radio'].includes(one.type) ? one.checked : one.value),
 })"""
 
 
@@ -62,7 +67,7 @@ def objections(context: BrowserContext, address: str, path: str) -> list[str]:
         for check in (structure, looks, keyboard):
             found += check(watched.page)
         found += history(watched, opened)
-    except TimeoutError as error:
+    except TooLongError as error:
         found.append(f"view: not shown within {_PATIENCE} ms: {error.message.splitlines()[-1]}")
     finally:
         watched.page.close()

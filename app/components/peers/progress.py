@@ -73,7 +73,7 @@ def _span(view: View, found: Progress) -> dict[str, str]:
 def _title(view: View, facts: PeerFacts, found: Progress) -> str:
     best = found.best
     if best is None or best.change is None:
-        return view.words("peers.title_none")
+        return view.words("peers.title_none" if found.own_change else "peers.title_own")
     gain = best.change
     is_lower = found.indicator.polarity == "lower_is_better"
     if (gain.high < 0) if is_lower else (gain.low > 0):

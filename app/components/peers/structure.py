@@ -1,5 +1,7 @@
 """Who the peers are: how far, how surely, what sets them apart; every feature beside; the same for a download."""
 
+from collections.abc import Iterator
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,6 +15,7 @@ from app.components.peers.parts import area_link
 from app.components.source import source_text
 from app.components.tools import tools
 from app.downloads.numbers import Amount, Numbers
+from app.downloads.numbers import Cell as FileCell
 from app.peer_facts import PeerFacts
 from app.queries.structure import StructuralFeature, features, structure_sources
 from app.selection import write
@@ -169,36 +172,34 @@ def _definitions(view: View, facts: PeerFacts) -> Component:
 def structure_numbers(view: View, facts: PeerFacts) -> Numbers:
     """Return one row for each peer and feature: the two values, the share of the distance, the distance."""
     words, found = view.words, facts.found
-    name = f"{words('peers.files.structure')}-{facts.area.area_id}"
     keys = ("rank", "feature", "own", "peer", "share", "weight", "distance", "stability")
-    columns = tuple(words(f"peers.columns.{one}") for one in keys)
-    weights = dict(facts.choice.weights)
-    rows = [
-        (
-            area.area_id,
-            view.name(area),
-            Amount(peer.rank, 0),
-            feature.title.of(view.language),
-            Amount(facts.structure.values[facts.area.area_id, feature.feature_id], _decimals(feature)),
-            Amount(facts.structure.values[area.area_id, feature.feature_id], _decimals(feature)),
-            Amount(100 * part.share, 1),
-            Amount(weights.get(feature.feature_id, 1.0), 2),
-            Amount(peer.distance, 4),
-            None if peer.stability is None else Amount(100 * peer.stability, 0),
-        )
-        for peer, area in zip(found.peers if found else (), facts.peers, strict=True)
-        for part, feature in zip(peer.parts, facts.features, strict=True)
-    ]
+    shown = zip(found.peers if found else (), facts.peers, strict=True)
     about = [(words("csv.about.address"), write(view.selection)), ("", words("peers.lead"))]
     about += [(words("sample.word"), words("sample.banner"))] if view.is_sample else []
     about += [(words("csv.source"), text) for text in source_lines(view)]
     about += [(one.title.of(view.language), one.description.of(view.language)) for one in facts.features]
     return Numbers(
-        name=name,
+        name=f"{words('peers.files.structure')}-{facts.area.area_id}",
         title=f"{view.name(facts.area)} – {words('page.peers')}",
         language=view.language,
-        columns=(words("csv.area_code"), words("csv.area"), *columns),
-        rows=tuple(rows),
+        columns=(words("csv.area_code"), words("csv.area"), *(words(f"peers.columns.{one}") for one in keys)),
+        rows=tuple(row for peer, area in shown for row in _file_rows(view, facts, peer, area)),
         about=tuple(about),
         sample=words("sample.word") if view.is_sample else None,
     )
+
+
+def _file_rows(view: View, facts: PeerFacts, peer: Peer, area: Area) -> Iterator[tuple[FileCell, ...]]:
+    weights, values = dict(facts.choice.weights), facts.structure.values
+    for part, feature in zip(peer.parts, facts.features, strict=True):
+        yield (
+            area.area_id,
+            view.name(area),
+            Amount(peer.rank, 0),
+            feature.title.of(view.language),
+            *(Amount(values[one.area_id, feature.feature_id], _decimals(feature)) for one in (facts.area, area)),
+            Amount(100 * part.share, 1),
+            Amount(weights.get(feature.feature_id, 1.0), 2),
+            Amount(peer.distance, 4),
+            None if peer.stability is None else Amount(100 * peer.stability, 0),
+        )

@@ -32,7 +32,7 @@ def _heading(view: View) -> str:
         return shown[0].title.of(view.language)
     if len(shown) > 2:
         return view.words("compare.several", n=len(shown))
-    return " · ".join(one.short.of(view.language) for one in shown) or view.words("page.compare")
+    return ", ".join(one.short.of(view.language) for one in shown) or view.words("page.compare")
 
 
 def _results(view: View) -> Component:

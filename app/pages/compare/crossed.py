@@ -60,11 +60,12 @@ def scatter_card(view: View) -> Component:
     words = view.words
     axes = (_axis(view, found[0]), _axis(view, found[1]))
     answer = _scatter_answer(view, found)
-    under = f"{axes[0].name} · {axes[1].name} · {words(f'level_set.{found[0].level}')}"
-    said = words("compare.alternative_scatter", first=axes[0].name, second=axes[1].name, answer=answer)
+    first, second = map(_said, axes)
+    under = f"{first} · {second} · {words(f'level_set.{found[0].level}')}"
+    said = words("compare.alternative_scatter", first=first, second=second, answer=answer)
     indicators = (found[0].indicator, found[1].indicator)
     caption = Caption("scatter", answer, under, said, indicators)
-    drawn = [(row.area, first, second) for row, first, second in rows]
+    drawn = [(row.area, one, other) for row, one, other in rows]
     figure = scatter(drawn, axes, words, _marked(found[0]), is_sample=view.is_sample)
     texts = [words("compare.scatter_note"), *_hidden_note(view, [one for _, *pair in rows for one in pair])]
     if len(view.selection.indicators) > 2:
@@ -209,25 +210,29 @@ def _rank(rank: Rank | None) -> str:
 
 
 def _axis(view: View, shown: Cross) -> Axis:
-    return Axis(shown.measure, f"{_what(view, shown)}, {_period(view, shown)}")
+    detail = [shown.measure.made(view.words), _period(view, shown)]
+    return Axis(shown.measure, shown.indicator.short.of(view.language), ", ".join(filter(None, detail)))
+
+
+def _said(axis: Axis) -> str:
+    return f"{axis.name}, {axis.detail}"
 
 
 def _scatter_answer(view: View, found: tuple[Cross, Cross]) -> str:
     words = view.words
+    names = [one.indicator.short.of(view.language) for one in found]
     own = [one.row(one.own) for one in found]
     if not all(row and row.is_known for row in own):
-        return words("compare.scatter_title", first=_what(view, found[0]), second=_what(view, found[1]))
-    said = [
-        f"{_what(view, one)} {one.measure.text(row.point if row else None, words)}"
-        for one, row in zip(found, own, strict=True)
-    ]
-    return f"{view.name(view.own_area)}: {', '.join(said)}"
+        return words("compare.scatter_title", first=names[0], second=names[1])
+    figures = [one.measure.text(row.point if row else None, words) for one, row in zip(found, own, strict=True)]
+    said = ", ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+    return f"{view.name(view.own_area)}: {said}"
 
 
 def _scatter_table(view: View, rows: Sequence[tuple[CrossRow, Point, Point]], axes: tuple[Axis, Axis]) -> Component:
     words = view.words
-    caption = words("compare.caption_scatter", first=axes[0].name, second=axes[1].name)
-    head = [words("situation.area_column"), *(axis.name for axis in axes)]
+    caption = words("compare.caption_scatter", first=_said(axes[0]), second=_said(axes[1]))
+    head = [words("situation.area_column"), *map(_said, axes)]
     body: list[list[Folded]] = [
         [
             pieces.area_cell(view, row.area),
