@@ -1,11 +1,11 @@
 -- One indicator in chosen areas, and between its areas in a level, over time ($transform, $base_period):
 --   monthly  the figure as it is shown (a year's, where the indicator is yearly)
---   mean     of twelve months: a rate is scale * sum of numerators / sum of denominators, a count the mean of counts
+--   mean     of twelve months: of a rate scale * sum of numerators / sum of denominators, of a count the mean
 --   change   on the year: of a share in its own unit, from the shown figures; of a count in per cent
 --   with a base period, any of these but change as an index (base = 100)
--- Hidden parts keep their bounds; a change and an index of a wholly hidden figure are missing, and so is everything that
--- would cross a break that stops changes. Spread rows have the place in the level ('median') instead of an area: the
--- quantile of the low bounds and of the high bounds, by linear interpolation, between which the true one lies.
+-- Hidden parts keep their bounds. A change or an index of a wholly hidden figure is missing, and so is all that would
+-- cross a break that stops changes. Spread rows have a place in the level ("median") instead of an area: the
+-- quantile of the low bounds and that of the high ones, by linear interpolation, between which the true one lies.
 -- grain: place, period
 with indicator as (
     select
@@ -50,6 +50,18 @@ figure as (
         and value.period <= $last_period
 ),
 
+mean_count as (
+    select *
+    from figure
+    where $transform = 'mean' and status <> 'missing'
+),
+
+mean_ratio as (
+    select *
+    from mart.ratio
+    where $transform = 'mean' and indicator_id = $indicator_id
+),
+
 part as (
     select
         ratio.area_id,
@@ -61,15 +73,12 @@ part as (
         ratio.denominator_high,
         figure.hidden_cells,
         figure.origin,
-    from mart.ratio as ratio
+    from mean_ratio as ratio
     inner join figure
         on
             ratio.area_id = figure.area_id
             and ratio.period = figure.period
-    where
-        $transform = 'mean'
-        and ratio.indicator_id = $indicator_id
-        and figure.status <> 'missing'
+    where figure.status <> 'missing'
     union all
     -- A count is its own numerator; its mean divides by the number of months.
     select
@@ -82,12 +91,9 @@ part as (
         1 as denominator_high,
         figure.hidden_cells,
         figure.origin,
-    from figure
+    from mean_count as figure
     cross join indicator
-    where
-        $transform = 'mean'
-        and indicator.kind = 'count'
-        and figure.status <> 'missing'
+    where indicator.kind = 'count'
 ),
 
 twelve as (
@@ -95,7 +101,9 @@ twelve as (
         area_id,
         period,
         origin,
-        count(*) over last_twelve as months,
+        -- Twelve rows are twelve months only where none is left out between them.
+        count(*) over last_twelve = 12
+        and min(period) over last_twelve = period - interval 11 month as is_whole,
         count(*) filter (where is_hidden) over last_twelve as hidden_months,
         sum(numerator_low) over last_twelve as numerator_low,
         sum(numerator_high) over last_twelve as numerator_high,
@@ -110,7 +118,7 @@ twelve as (
     window last_twelve as (
         partition by area_id
         order by period
-        range between interval 11 month preceding and current row
+        rows between 11 preceding and current row
     )
 ),
 
@@ -129,7 +137,7 @@ mean_bound as (
         and twelve.denominator_low = twelve.denominator_high as is_exact,
     from twelve
     cross join indicator
-    where twelve.months = 12
+    where twelve.is_whole
 ),
 
 before as (
@@ -142,6 +150,12 @@ before as (
     where status <> 'missing' and (status <> 'hidden' or low = high)
 ),
 
+now_known as (
+    select *
+    from figure
+    where $transform = 'change' and status <> 'missing' and (status <> 'hidden' or low = high)
+),
+
 change_bound as (
     select
         now.area_id,
@@ -152,29 +166,29 @@ change_bound as (
             when indicator.kind = 'count'
                 then
                     sign(now.low - before.high)
-                    * ((2000 * abs(now.low - before.high)::hugeint + before.high::hugeint)
-                    // nullif(2 * before.high::hugeint, 0)) / 10
+                    * (
+                        (2000 * abs(now.low - before.high)::hugeint + before.high::hugeint)
+                        // nullif(2 * before.high::hugeint, 0)
+                    ) / 10
             else round(now.low - before.high, 6)
         end as low,
         case
             when indicator.kind = 'count'
                 then
                     sign(now.high - before.low)
-                    * ((2000 * abs(now.high - before.low)::hugeint + before.low::hugeint)
-                    // nullif(2 * before.low::hugeint, 0)) / 10
+                    * (
+                        (2000 * abs(now.high - before.low)::hugeint + before.low::hugeint)
+                        // nullif(2 * before.low::hugeint, 0)
+                    ) / 10
             else round(now.high - before.low, 6)
         end as high,
         now.low = now.high and before.low = before.high as is_exact,
-    from figure as now
+    from now_known as now
     inner join before
         on
             now.area_id = before.area_id
             and now.period = before.period
     cross join indicator
-    where
-        $transform = 'change'
-        and now.status <> 'missing'
-        and (now.status <> 'hidden' or now.low = now.high)
 ),
 
 -- `since` is the first period that a figure rests on.
@@ -215,18 +229,24 @@ transformed as (
     where low is not null and high is not null
 ),
 
+base_known as (
+    select *
+    from transformed
+    where
+        period = $base_period
+        and low > 0
+        and (status <> 'hidden' or low = high)
+),
+
 base as (
     select
-        transformed.area_id,
-        transformed.since,
-        (transformed.low * indicator.shown)::hugeint as low,
-        (transformed.high * indicator.shown)::hugeint as high,
-    from transformed
+        base_known.area_id,
+        base_known.period,
+        base_known.since,
+        (base_known.low * indicator.shown)::hugeint as low,
+        (base_known.high * indicator.shown)::hugeint as high,
+    from base_known
     cross join indicator
-    where
-        transformed.period = $base_period
-        and transformed.low > 0
-        and (transformed.status <> 'hidden' or transformed.low = transformed.high)
 ),
 
 indexed as (
@@ -235,17 +255,17 @@ indexed as (
         now.period,
         least(now.since, base.since) as since,
         case
-            when now.period = $base_period then 100
+            when now.period = base.period then 100
             else (2000 * (now.low * indicator.shown)::hugeint + base.high) // (2 * base.high) / 10
         end as low,
         case
-            when now.period = $base_period then 100
+            when now.period = base.period then 100
             else (2000 * (now.high * indicator.shown)::hugeint + base.low) // (2 * base.low) / 10
         end as high,
         now.status,
         now.hidden_cells,
         now.origin,
-        greatest(now.period, $base_period) as until,
+        greatest(now.period, base.period) as until,
     from transformed as now
     inner join base
         on now.area_id = base.area_id
@@ -265,11 +285,17 @@ compared as (
         hidden_cells,
         origin,
     from transformed
-    where $base_period is null
+    where $base_period is null and period >= $first_period
     union all by name
     select *
     from indexed
-    where $base_period is not null
+    where period >= $first_period
+),
+
+stopping as (
+    select *
+    from mart.statistical_break
+    where indicator_id = $indicator_id and stops_change
 ),
 
 kept as (
@@ -280,14 +306,11 @@ kept as (
     inner join place
         on compared.area_id = place.area_id
     where
-        compared.period >= $first_period
-        and not exists (
+        not exists (
             select 1
-            from mart.statistical_break as known
+            from stopping as known
             where
-                known.indicator_id = $indicator_id
-                and known.stops_change
-                and (known.level_scope = 'all' or place.level <> 'country')
+                (known.level_scope = 'all' or place.level <> 'country')
                 and coalesce(known.area_id = compared.area_id, true)
                 and compared.since < compared.until
                 and compared.since < known.last_period

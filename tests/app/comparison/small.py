@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,8 @@ from tests.rows import rows
 
 FIRST = date(2024, 1, 1)
 Parts = Sequence[tuple[int, int] | int]  # bounds of a month's part, or the number that it is
+
+_VERSIONS = count()  # answers are remembered by version
 
 _TABLES = """
 create schema core; create schema mart; create schema catalogue;
@@ -75,7 +78,7 @@ class Small:
     def handle(self) -> Handle:
         """Return it as the app's questions see it."""
         known = {"comparison": (QUERIES / "comparison.sql").read_text("utf-8")}
-        return Handle(Path(f"small-{id(self)}"), self.connection.cursor(), known)
+        return Handle(Path(f"small-{next(_VERSIONS)}"), self.connection.cursor(), known)
 
     def _value(self, indicator: str, area: str, period: date, low: float, high: float) -> None:
         self.connection.execute(
