@@ -16,6 +16,8 @@ PICTURES = (
     ("situation-phone", "/fi/situation/TA08", 360, "light"),
     ("compare-light", "/en/compare?indicator=unemployment_share&area=TA39&area=SSS&area=TA08&area=TA25", 1280, "light"),
     ("ranking-dark", "/fi/compare?indicator=long_term_share&area=TA39&area=TA08&area=SSS&view=ranking", 1280, "dark"),
+    ("map-light", "/fi/map?level=employment_area", 1280, "light"),
+    ("peers-light", "/sv/peers/TA25", 1280, "light"),
     ("data", "/en/data", 1280, "light"),
 )  # fmt: skip
 
