@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 # What each page is opened with; a page that is not named here is opened for an area.
 EXAMPLES = {
     "start": ("/{}/",),
+    "peers": ("/{}/peers/TA39",),
     "situation": ("/{}/situation/TA39", "/{}/situation/KU766"),
     "compare": (
         "/{}/compare?area=TA39&area=SSS&area=KU766",
