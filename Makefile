@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run refresh check test test-api test-browser faults bench screenshots lock wheel clean
+.PHONY: help setup run refresh check test test-api test-browser faults bench bundle screenshots lock wheel clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ faults: .venv/dev ## Kill refreshes and fill the disk, for real
 
 bench: .venv/dev .bench/installed ## Measure decoding beside pyjstat, in an environment of its own
 	$(BIN)/python -m tests.bench.decode .bench/bin/python
+
+bundle: ## Build plotly's file with only the parts our charts use (needs npm)
+	@assets/bundle/make
 
 screenshots: .venv/dev ## Take the pictures of the README anew
 	$(BIN)/python -m tests.e2e.screenshots docs/screenshots

@@ -5,7 +5,7 @@ from functools import partial
 
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Flask
+from flask import Flask, current_app
 from flask_compress import Compress
 
 from app import frame, health, map_files, routes
@@ -125,6 +125,10 @@ def _render(
         return problem(error.language or router.default_language, error.what, error.value)
     except NothingPublishedError:
         return problem(language_of(path or "") or router.default_language, "unpublished", "")
+    except Exception:
+        # A fault of our own: the log has it all, the reader has words and a way back.
+        current_app.logger.exception("a page failed: %s", f"{path}{search}"[:300])
+        return problem(language_of(path or "") or router.default_language, "broken", "")
 
 
 def page_of(selection: Selection) -> Page:
@@ -135,7 +139,7 @@ def page_of(selection: Selection) -> Page:
 def problem(language: Language, what: str, value: str) -> Component:
     """Return words for an address that names nothing, with a way back."""
     words = texts(language)
-    title = "error.unpublished_title" if what == "unpublished" else "error.title"
+    title = f"error.{what}_title" if what in {"unpublished", "broken"} else "error.title"
     return html.Div(
         [
             html.H1(words(title), tabIndex=-1),

@@ -122,3 +122,20 @@ def test_a_fault_of_our_own_is_said_in_words_without_a_line_of_code(
     assert 'lang="sv"' in answer.text
     assert "inner words" not in answer.text
     assert 'href="/sv/"' in answer.text
+
+
+def test_a_page_that_fails_says_so_in_words_and_the_log_has_the_rest(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_given: object) -> None:
+        raise RuntimeError("inner words")
+
+    monkeypatch.setattr("app.routes.parse", broken)
+    answer = send(client, asked("/fi/about"))
+    assert answer.status_code == 200
+    assert (
+        "Sivun näyttäminen ei onnistunut"
+        in answer.json["response"]["results"]["children"]["props"]["children"][0]["props"]["children"]
+    )
+    assert "inner words" not in answer.text
+    assert "inner words" in caplog.text
