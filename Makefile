@@ -31,7 +31,7 @@ test-api: .venv/dev ## Ask the API everything its description allows
 	$(BIN)/python -m pytest -m api tests/app/api
 
 test-browser: .venv/dev ## Walk the pages in a real Chromium
-	$(BIN)/python -m pytest -m browser tests/e2e
+	$(BIN)/python -m pytest -m browser -n 2 tests/e2e
 
 faults: .venv/dev ## Kill refreshes and fill the disk, for real
 	$(BIN)/python -m pytest -m faults tests/faults

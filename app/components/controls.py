@@ -27,7 +27,8 @@ LEVELS = (
 )
 DEFAULTS = "defaults"
 _SEARCH = {"function": "vertaispeili.filterAreas"}
-_AT_ONCE: Any = {"transitionProps": {"duration": 0}}
+# A list opens at once, and scrolls itself: a scrolling frame around it would be one that no key reaches.
+LIST: Any = {"comboboxProps": {"transitionProps": {"duration": 0}}, "withScrollArea": False}
 _THEME: Any = {"fontFamily": "inherit", "primaryColor": "blue", "defaultRadius": "md", "respectReducedMotion": True}
 
 
@@ -73,10 +74,9 @@ def area_choice(view: View, value: str | None, place: str = "path") -> Component
         selectFirstOptionOnChange=True,
         allowDeselect=False,
         filter=_SEARCH,
-        maxDropdownHeight=360,
         limit=130,
         className="area-choice",
-        comboboxProps=_AT_ONCE,
+        **LIST,
     )
 
 
@@ -92,11 +92,10 @@ def areas_choice(view: View, value: Sequence[str]) -> Component:
         selectFirstOptionOnChange=True,
         filter=_SEARCH,
         maxValues=MOST_AREAS,
-        maxDropdownHeight=360,
         limit=130,
         hidePickedOptions=True,
         className="areas-choice",
-        comboboxProps=_AT_ONCE,
+        **LIST,
     )
 
 
@@ -110,9 +109,8 @@ def choice(view: View, name: str, options: Sequence[Mapping[str, Any]], value: s
         value=value,
         searchable=len(options) > 8,
         allowDeselect=False,
-        maxDropdownHeight=360,
         className=f"{name}-choice",
-        comboboxProps=_AT_ONCE,
+        **LIST,
     )
 
 

@@ -33,10 +33,14 @@ def plot(view: View, caption: Caption, figure: frame.Figure) -> Component:
     # As text: what a page sends is walked through value by value, which for a chart takes longer than to make it.
     drawn = {**figure, "layout": {**layout, "meta": {**layout.get("meta", {}), **said}}}
     config: Any = {**frame.CONFIG, "locale": view.language}
-    graph: Any = dcc.Graph(id=plot_id(caption.name, "graph"), config=config, style={"height": layout["height"]})
+    height = {"height": layout["height"]}
+    graph: Any = dcc.Graph(id=plot_id(caption.name, "graph"), config=config, style=height)
     return html.Div(
         [
             dcc.Store(id=plot_id(caption.name, "figure"), data=orjson.dumps(drawn).decode()),
-            html.Div(graph, role="img", className="plot", **aria(label=view.alternative(caption.alternative))),
+            # Its place is kept while the chart library is on its way: nothing below jumps when it comes.
+            html.Div(
+                graph, role="img", className="plot", style=height, **aria(label=view.alternative(caption.alternative))
+            ),
         ]
     )

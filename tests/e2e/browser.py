@@ -21,7 +21,9 @@ _SETTLED = """() => {
   const results = document.querySelector('#results [data-title]');
   if (!results || document.title !== results.dataset.title) return false;
   if (document.querySelector('[data-dash-is-loading="true"]')) return false;
-  return [...document.querySelectorAll('.plot')].every(plot => plot.querySelector('.main-svg'));
+  // A chart is drawn, and drawn anew when its place has become narrower or wider.
+  return [...document.querySelectorAll('.plot')].every(plot =>
+    Math.abs((plot.querySelector('.main-svg')?.clientWidth ?? Infinity) - plot.clientWidth) < 1);
 }"""
 _MOMENT, _QUIET = 30, 3  # milliseconds, and how many of them without a request
 

@@ -1,7 +1,7 @@
 """Every page in every language, theme and width, in a real browser: nothing wrong, and what is wrong is noticed."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
@@ -11,7 +11,9 @@ from tests.e2e.walk import objections
 
 pytestmark = pytest.mark.browser
 
-# What each page is opened with; a page that is not named here is opened for an area.
+LANGUAGES = ("fi", "sv", "en")
+# What each page is opened with; a page that is not named here is opened for an area. The first address of a page is
+# walked in every language, each further one shows another figure of the page and is walked in one.
 EXAMPLES = {
     "start": ("/{}/",),
     "peers": ("/{}/peers/TA39",),
@@ -24,28 +26,35 @@ EXAMPLES = {
         "/{}/compare?area=TA39&area=SSS&area=TA08&view=distribution&transform=mean",
         "/{}/compare?indicator=unemployment_share&indicator=long_term_share&area=TA39&area=SSS&view=scatter",
     ),
+    "map": (
+        "/{}/map",
+        "/{}/map?level=municipality&area=KU766&classes=country",
+        "/{}/map?indicator=new_vacancies",
+    ),
 }
-WIDTHS = (360, 1440)
-EVERY = tuple(
-    path for page in (START, *PAGES, *FOOTER) for path in EXAMPLES.get(page.name, (f"/{{}}/{page.name}?area=TA39",))
-)
+WIDE, NARROW = 1440, 360
+
+
+def _addresses() -> Iterator[tuple[str, str]]:
+    turn = cycle(LANGUAGES)
+    for page in (START, *PAGES, *FOOTER):
+        first, *others = EXAMPLES.get(page.name, (f"/{{}}/{page.name}?area=TA39",))
+        yield from ((first, language) for language in LANGUAGES)
+        yield from ((other, next(turn)) for other in others)
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Browser) -> Iterator[dict[int, BrowserContext]]:
-    # One a width, reused: what the browser keeps of the files is kept for the next page.
-    opened = {width: browser.new_context(viewport={"width": width, "height": 900}) for width in WIDTHS}
-    yield opened
-    for context in opened.values():
-        context.close()
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    # One for all pages: what the browser keeps of the files is kept for the next page.
+    with browser.new_context() as opened:
+        yield opened
 
 
-@pytest.mark.parametrize(("language", "width"), list(product(("fi", "sv", "en"), WIDTHS)))
-@pytest.mark.parametrize("path", EVERY)
-def test_nothing_is_wrong(
-    windows: dict[int, BrowserContext], address: str, path: str, language: str, width: int
-) -> None:
-    assert objections(windows[width], address, path.format(language)) == []
+@pytest.mark.parametrize(("path", "language"), list(_addresses()))
+def test_nothing_is_wrong(window: BrowserContext, address: str, path: str, language: str) -> None:
+    # A page that is opened wide is later made narrow, and in Swedish the other way round.
+    widths = (NARROW, WIDE) if language == "sv" else (WIDE, NARROW)
+    assert objections(window, address, path.format(language), widths) == []
 
 
 FAULTS = {
@@ -67,7 +76,7 @@ FAULTS = {
 def test_a_fault_put_into_the_page_is_noticed(browser: Browser, address: str, fault: str) -> None:
     with browser.new_context(viewport={"width": 1440, "height": 900}) as opened:
         _break(opened, f"window.addEventListener('load', () => {{ {FAULTS[fault]} }});")
-        found = objections(opened, address, "/fi/situation/TA39")
+        found = objections(opened, address, "/fi/situation/TA39", (WIDE,))
         assert [one for one in found if one.startswith(fault)], found
 
 

@@ -1,13 +1,11 @@
 """The map in a real browser: drawn, walked by keys, played, chosen from, saved as a picture."""
 
-from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browser import Watched, watch
-from tests.e2e.test_walk import violations
 
 pytestmark = pytest.mark.browser
 TOWNS = "/fi/map?level=municipality&span=2"
@@ -27,24 +25,6 @@ def show(watched: Watched, path: str) -> None:
 
 def filled(page: Page) -> list[str]:
     return page.eval_on_selector_all(".map-area", "nodes => nodes.map(node => node.dataset.fill)")
-
-
-@pytest.mark.parametrize(("theme", "width"), list(product(("light", "dark"), (360, 1440))))
-def test_a_map_is_whole_in_every_language(browser: Browser, address: str, theme: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # pyright: ignore[reportArgumentType]
-    for language in ("fi", "sv", "en"):
-        for query in ("", "?level=municipality&area=KU766&classes=country", "?indicator=new_vacancies"):
-            watched = watch(context, address)
-            watched.page.goto(f"{address}/{language}/map{query}")
-            watched.page.wait_for_selector("#results [data-title]")
-            if "vacancies" not in query:
-                expect(watched.page.locator("#map-drawing svg .map-area").first).to_be_attached()
-            assert watched.faults == []
-            assert violations(watched.page) == []
-            assert watched.page.locator("h1").count() == 1
-            assert watched.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-            watched.page.close()
-    context.close()
 
 
 def test_every_area_is_drawn_with_its_name_and_figure_and_the_class_s_colour(browser: Browser, address: str) -> None:

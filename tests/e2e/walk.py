@@ -56,17 +56,19 @@ class Seen:
     controls: str
 
 
-def objections(context: BrowserContext, address: str, path: str) -> list[str]:
-    """Open a page and return all that is wrong with it; nothing when it is whole."""
+def objections(context: BrowserContext, address: str, path: str, widths: tuple[int, ...]) -> list[str]:
+    """Open a page and return all that is wrong with it at any of the widths (px); nothing when it is whole."""
     watched, found = watch(context, address), list[str]()
     watched.page.set_default_timeout(_PATIENCE)
     watched.page.emulate_media(color_scheme="light")
+    _widen(watched.page, widths[0])
     try:
         watched.open(path)
-        opened = seen(watched.page)
-        for check in (structure, looks, keyboard):
-            found += check(watched.page)
-        found += history(watched, opened)
+        for width in widths:
+            _widen(watched.page, width)
+            watched.settled()
+            found += [f"{one} ({width} px)" for check in CHECKS for one in check(watched.page)]
+        found += history(watched, seen(watched.page))
     except TooLongError as error:
         found.append(f"view: not shown within {_PATIENCE} ms: {error.message.splitlines()[-1]}")
     finally:
@@ -109,6 +111,13 @@ def keyboard(page: Page) -> list[str]:
     for _ in range(int(page.evaluate(_COUNT) * 1.1) + 15):
         page.keyboard.press("Tab")
     return [f"keyboard: not reached: {one}" for one in page.evaluate(_MISSED)]
+
+
+def _widen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+CHECKS = (structure, looks, keyboard)
 
 
 def history(watched: Watched, before: Seen) -> list[str]:

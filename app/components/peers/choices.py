@@ -8,13 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, queries
-from app.components.controls import area_choice, choice, control_id, controls
+from app.components.controls import LIST, area_choice, choice, control_id, controls
 from app.peer_facts import PeerFacts
 from app.queries.structure import StructuralFeature, features
 from app.selection import HEAVIEST, LANGUAGE_CLASSES, SCALINGS, YEARS, Selection, write
 from app.view import View
 
-_AT_ONCE: Any = {"transitionProps": {"duration": 0}}
 _USUAL_YEARS = Selection("fi", "peers").years
 
 
@@ -95,7 +94,7 @@ def _languages(view: View) -> Component:
         data=classes,
         value=list(view.selection.language_classes),
         className="language_class-choice",
-        comboboxProps=_AT_ONCE,
+        **LIST,
     )
 
 

@@ -7,12 +7,11 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
 from app import formatting, queries
-from app.components.controls import areas_choice, choice, control_id, controls
+from app.components.controls import LIST, areas_choice, choice, control_id, controls
 from app.selection import COUNTRY, MOST_INDICATORS, SPANS, TRANSFORMS, VIEWS, WHOLE_LEVELS
 from app.view import View
 
 TOPICS = ("unemployment", "groups", "vacancies", "services", "employment", "population", "commuting")
-_AT_ONCE: Any = {"transitionProps": {"duration": 0}}
 
 
 def choices(view: View) -> Component:
@@ -66,10 +65,9 @@ def _indicators(view: View, value: Sequence[str]) -> Component:
         searchable=True,
         selectFirstOptionOnChange=True,
         maxValues=MOST_INDICATORS,
-        maxDropdownHeight=360,
         hidePickedOptions=True,
         className="indicators-choice",
-        comboboxProps=_AT_ONCE,
+        **LIST,
     )
 
 
