@@ -1,12 +1,19 @@
-"""The published warehouse, opened read-only and one version at a time; the only module here that knows DuckDB."""
+"""The published warehouse, opened read-only and one version at a time; only this and `app.lake` know DuckDB."""
 
+import sys
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from functools import _lru_cache_wrapper  # pyright: ignore[reportPrivateUsage] - the type has no other name
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from app import lake
+from vertaispeili import warehouse
+from vertaispeili.lake import Snapshot
+from vertaispeili.settings import Settings
 
 Row = dict[str, Any]
 
@@ -24,10 +31,25 @@ class NothingPublishedError(Exception):
     """No warehouse is published yet: there is nothing to show."""
 
 
+def forget_answers() -> None:
+    """Empty every cache of this package: what was kept of a version before will not be asked for again.
+
+    The caches are right without it (a handle of another version is another key), but would hold old answers until new
+    ones push them out.
+    """
+    own = __name__.split(".", maxsplit=1)[0]
+    modules = [module for name, module in list(sys.modules.items()) if name.split(".", maxsplit=1)[0] == own]
+    for module in modules:
+        for value in list(vars(module).values()):
+            if isinstance(value, _lru_cache_wrapper):
+                value.cache_clear()
+
+
 class Handle:
     """One reader's view of one data version; equal to every other handle of that version, so it can key a cache.
 
-    A version is a file: live and sample data may bear the same name in different folders.
+    A version is a file, or a snapshot of a lake by its name: live and sample data may bear the same name in different
+    folders.
     """
 
     def __init__(self, version: Path, cursor: duckdb.DuckDBPyConnection, queries: Mapping[str, str]) -> None:
@@ -48,17 +70,29 @@ class Handle:
         return isinstance(other, Handle) and other.version == self.version
 
 
+Version = Path | Snapshot
+
+
 class _Version:
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+    def __init__(self, place: Version) -> None:
+        self.place = place
+        self.name = place.name if isinstance(place, Snapshot) else place
+        self.connection = (
+            lake.opened(place)
+            if isinstance(place, Snapshot)
+            else duckdb.connect(str(place), read_only=True, config=_CONFIG)
+        )
         self.users = 0
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor in which `layer.table` means that of this version."""
+        return lake.cursor(self.connection) if isinstance(self.place, Snapshot) else self.connection.cursor()
 
 
 class Database:
-    """Opens the version that the pointer names, per request; an old version closes with its last user."""
+    """Opens the version that `current` names, per request; an old version closes with its last user."""
 
-    def __init__(self, current: Callable[[], Path | None], queries: Path) -> None:
+    def __init__(self, current: Callable[[], Version | None], queries: Path) -> None:
         self._current = current
         self._queries = {file.stem: file.read_text(encoding="utf-8") for file in sorted(queries.glob("*.sql"))}
         self._lock = threading.Lock()
@@ -69,25 +103,39 @@ class Database:
         """Give a handle on the newest version; raises NothingPublishedError when there is none."""
         version = self._enter()
         try:
-            cursor = version.connection.cursor()
+            cursor = version.cursor()
             try:
-                yield Handle(version.path, cursor, self._queries)
+                yield Handle(version.name, cursor, self._queries)
             finally:
                 cursor.close()
         finally:
             self._leave(version)
 
     def _enter(self) -> _Version:
-        path = self._current()
-        if path is None:
-            raise NothingPublishedError
         with self._lock:
-            if self._open is None or self._open.path != path:
-                fresh = _Version(path)
-                self._retire(self._open)
+            version = self._newest()
+            version.users += 1
+            return version
+
+    def _newest(self) -> _Version:
+        """The version that is published; one that was removed between looking and opening is looked for again."""
+        place = self._current()
+        while place is not None and (self._open is None or self._open.place != place):
+            try:
+                fresh = _Version(place)
+            except duckdb.Error:
+                now = self._current()
+                if now == place:
+                    raise
+                place = now
+            else:
+                if self._open is not None:
+                    self._retire(self._open)
+                    forget_answers()
                 self._open = fresh
-            self._open.users += 1
-            return self._open
+        if place is None or self._open is None:
+            raise NothingPublishedError
+        return self._open
 
     def _leave(self, version: _Version) -> None:
         with self._lock:
@@ -99,3 +147,10 @@ class Database:
     def _retire(version: _Version | None) -> None:
         if version is not None and version.users == 0:
             version.connection.close()
+
+
+def published(settings: Settings) -> Callable[[], Version | None]:
+    """Return what tells the version to serve: the newest of the lake where one is set up, else of the data folder."""
+    if settings.lake is None:
+        return lambda: warehouse.of(settings, warehouse.served(settings)).current()
+    return lake.Watch(settings.lake, warehouse.served(settings), settings.data_dir).newest

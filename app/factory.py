@@ -5,10 +5,10 @@ from functools import partial
 
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_compress import Compress
 
-from app import frame, health, map_files, routes
+from app import frame, health, map_files, report_files, routes
 from app.api import server as api
 from app.components.attributes import data
 from app.components.controls import DEFAULTS
@@ -16,6 +16,7 @@ from app.components.map_figure import DRAWING, MAP
 from app.components.plot import plot_id
 from app.db import Database, NothingPublishedError
 from app.i18n import texts
+from app.kept_answers import KeptAnswers
 from app.options import Options
 from app.pages import page_named
 from app.pages.page import Page
@@ -42,8 +43,9 @@ def create_app(options: Options) -> Dash:
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=500, COMPRESS_MIMETYPES=_COMPRESSED
     )
-    Compress(server)
     database = Database(options.current, options.queries)
+    KeptAnswers(database, options.own_files, options.clock).register(server)
+    Compress(server)
     api.register(server, database)
     if options.ledger is not None:
         health.register(
@@ -53,6 +55,7 @@ def create_app(options: Options) -> Dash:
     router = routes.Router(database, options)
     router.guard(server)
     map_files.register(server, router)
+    report_files.register(server, router)
     app = frame.FramedDash(router, server, options.assets)
     app.layout = _layout()
     _wire(app, router)
@@ -128,6 +131,7 @@ def _render(
     except Exception:
         # A fault of our own: the log has it all, the reader has words and a way back.
         current_app.logger.exception("a page failed: %s", f"{path}{search}"[:300])
+        g.is_broken = True
         return problem(language_of(path or "") or router.default_language, "broken", "")
 
 

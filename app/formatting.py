@@ -57,8 +57,11 @@ def with_unit(text: str, unit: str, words: Texts) -> str:
 
 def figure(point: Point | None, indicator: Indicator, words: Texts) -> str:
     """Return a figure as it is shown: '14,0 %', '13,9–14,1 %', 'salattu, 1–4' or the mark of a missing one."""
-    if point is None or point.status == "missing" or point.low is None or point.high is None:
+    if point is None or point.status == "missing":
         return words("figure.missing")
+    if point.low is None or point.high is None:
+        # A published share or mean that is hidden: nothing bounds it.
+        return words("figure.hidden_alone")
     text = bounds(point.low, point.high, indicator.decimals, words.language)
     text = with_unit(text, indicator.unit, words)
     return words("figure.hidden", bounds=text) if point.is_hidden else text
@@ -108,6 +111,12 @@ def short_period(value: date, frequency: str) -> str:
 def capital(text: str) -> str:
     """Return a text that begins a line."""
     return text[:1].upper() + text[1:]
+
+
+def collation_key(name: str) -> tuple[str, ...]:
+    """Order names as Finnish and Swedish do: å, ä and ö after z, w as v, case apart."""
+    order = {"å": "{", "ä": "|", "ö": "}", "w": "v", "ü": "y", "é": "e"}
+    return tuple(order.get(letter, letter) for letter in name.lower())
 
 
 def day(value: datetime, language: str) -> str:

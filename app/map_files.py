@@ -1,6 +1,6 @@
 """The addresses that the drawing of a map is fetched from: shapes and numbers as JSON, kept by browsers with an ETag.
 
-`/<language>/map/shapes` and `/<language>/map/numbers` take the parameters of the page itself.
+`/<language>/<page>/shapes` and `/<language>/<page>/numbers` take the parameters of the page itself.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import orjson
 from flask import Flask, Response, request
 
 from app import maps
+from app.commuting import map as commuting_map
 from app.db import Handle, NothingPublishedError
 from app.i18n import texts
 from app.selection import Selection, UnknownAddressError, language_of, write
@@ -27,7 +28,12 @@ def _numbers(view: View) -> object:
     return maps.payload(view, found) if found else {"areas": [], "figures": [], "rows": [], "periods": []}
 
 
-_MADE: dict[str, Callable[[View], object]] = {"/map/shapes": maps.shapes, "/map/numbers": _numbers}
+_MADE: dict[str, Callable[[View], object]] = {
+    "/map/shapes": maps.shapes,
+    "/map/numbers": _numbers,
+    "/commuting/shapes": commuting_map.shapes,
+    "/commuting/numbers": commuting_map.payload,
+}
 _PROGRAM = version("vertaispeili")
 
 
@@ -47,7 +53,7 @@ def answer(router: "Router") -> Response | None:
     query = request.query_string.decode("utf-8", "replace")
     try:
         with router.database.handle() as handle:
-            selection = router.parse(handle, f"/{language}/map", query)
+            selection = router.parse(handle, f"/{language}{name.rpartition('/')[0]}", query)
             return _sent(name, router.view(handle, selection))
     except UnknownAddressError as error:
         return Response(f"404: {error.what}\n", 404, mimetype="text/plain")

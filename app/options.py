@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.db import Version
 from app.values import Language
 
 
@@ -20,7 +21,7 @@ class Options:
     `ledger` is the file that each refresh writes to; `ready_days` and `metrics` are for machines that watch.
     """
 
-    current: Callable[[], Path | None]
+    current: Callable[[], Version | None]
     queries: Path
     assets: Path
     home_area: str | None = None

@@ -6,8 +6,8 @@ from functools import lru_cache
 from app import queries
 from app.db import Handle
 from app.queries.structure import areas_of_aland, features, structure
-from vertaispeili.methods import peers as method
-from vertaispeili.methods.peers import PEERS, Peers, Question
+from app.values import PeerSet
+from vertaispeili.methods.peers import PEERS, Likeness, Peers, Question
 from vertaispeili.methods.structure_space import Feature, Scaling
 
 
@@ -27,6 +27,7 @@ class Choice:
 
 
 AS_USUAL = Choice()
+_NOBODY = PeerSet((), are_good=False)
 
 
 def peers_of(handle: Handle, area_id: str, choice: Choice = AS_USUAL) -> Peers | None:
@@ -35,13 +36,23 @@ def peers_of(handle: Handle, area_id: str, choice: Choice = AS_USUAL) -> Peers |
     return _peers(handle, area_id, replace(choice, weights=tuple(sorted(choice.weights))))
 
 
+def usual_peers(handle: Handle, area_id: str) -> PeerSet:
+    """Return the peers as everybody has them who chooses nothing; nobody where no structure is known."""
+    found = peers_of(handle, area_id)
+    return PeerSet(tuple(one.area_id for one in found.peers), found.are_good) if found else _NOBODY
+
+
 @lru_cache(maxsize=2048)
 def _peers(handle: Handle, area_id: str, choice: Choice) -> Peers | None:
-    rows = structure(handle, queries.areas(handle)[area_id].level).rows
     try:
-        return method.peers(rows, area_id, _question(handle, choice))
+        return _likeness(handle, queries.areas(handle)[area_id].level, choice).peers(area_id)
     except KeyError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _likeness(handle: Handle, level: str, choice: Choice) -> Likeness:
+    return Likeness(structure(handle, level).rows, _question(handle, choice))
 
 
 def _question(handle: Handle, choice: Choice) -> Question:

@@ -16,6 +16,7 @@ from app.frame import error_page
 from app.i18n import LANGUAGES, texts
 from app.options import Options
 from app.pages import page_named
+from app.queries.commuting import rules
 from app.queries.structure import features
 from app.selection import Known, Selection, UnknownAddressError, language_of, parse
 from app.static_files import ASSETS, SUITES, StaticFiles
@@ -55,6 +56,7 @@ class Router:
             first_indicator=queries.first_indicator(handle),
             home_area=self.home_area,
             features=frozenset(features(handle)),
+            rules=frozenset(rules(handle)),
         )
         return parse(path, query, known)
 

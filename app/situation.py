@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from app import queries
+from app.peers import usual_peers
 from app.queries import Wanted
 from app.selection import COUNTRY
 from app.targets import OwnTargets, own_targets
@@ -125,7 +126,7 @@ class Situation:
         """The seven areas most alike by structure; nobody for the country or a class of municipalities."""
         if self.area.level in {"country", *CLASSES}:
             return PeerSet((), are_good=False)
-        return queries.nearest_peers(self.view.handle, self.area.area_id)
+        return usual_peers(self.view.handle, self.area.area_id)
 
     @cached_property
     def among_peers(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -144,14 +145,14 @@ class Situation:
 
     @cached_property
     def variations(self) -> Mapping[str, Variation | NotTold]:
-        """Whether a change is more than the area's usual ones, of every indicator that is not the count of another."""
+        """Whether a change is more than the area's usual ones; not of details, nor of another indicator's count."""
         return queries.variations(self.view.handle, self._judged, self.area.area_id)
 
     @cached_property
     def _judged(self) -> Wanted:
         known = queries.indicators(self.view.handle).values()
         counts = {one.count_indicator_id for one in known}
-        shown = [one for one in known if one.indicator_id not in counts]
+        shown = [one for one in known if one.indicator_id not in counts and not one.is_detail]
         return tuple((one.indicator_id, period) for one in shown if (period := self.view.period_of(one)))
 
     @cached_property

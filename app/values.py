@@ -58,6 +58,7 @@ class Indicator:
     source_ids: tuple[str, ...]
     first_period: date | None
     last_period: date | None
+    is_detail: bool = False  # a finer view of something that has a figure of its own
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Point:
     @property
     def is_hidden(self) -> bool:
         """Tell whether the figure is to be shown as hidden: a share of nought over a hidden number is known."""
-        return self.status == "hidden" and self.low != self.high
+        return self.status == "hidden" and (self.low is None or self.low != self.high)
 
 
 @dataclass(frozen=True)

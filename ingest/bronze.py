@@ -3,9 +3,11 @@
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import orjson
 from pydantic import ValidationError
@@ -16,13 +18,15 @@ from ingest.files import write_atomically
 from ingest.snapshot import Held, Query, Snapshot
 
 _PRIVATE_HEADERS = {"set-cookie", "set-cookie2"}
+_PIECE = 1_000_000
 
 
 class Bronze:
     """A folder of answers.
 
     `bodies/ab/<sha256>.gz` is what was received, `<source>/answers/*.json` says where, when and to which query,
-    `<source>/snapshots/*.json` is written last. What turns out corrupt is renamed to `.bad`, never deleted.
+    `<source>/snapshots/*.json` is written last. What turns out corrupt is renamed to `.bad`, what a check or a
+    comparison refused to `.refused`; nothing is deleted.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -84,6 +88,18 @@ class Bronze:
             ) from cause
         return content
 
+    @contextmanager
+    def opened(self, held: Held) -> Generator[BinaryIO]:
+        """Open the bytes as received for reading piece by piece; `BadAnswer` as of `body`, before anything is read."""
+        path = self._body(held.sha256)
+        if not path.exists():
+            raise BadAnswer(f"the kept answer {path} is missing; the next refresh fetches it again.")
+        if not _is_sound(path, held.sha256):
+            _set_aside(path)
+            raise BadAnswer(f"the kept answer {path} is corrupt and was set aside; the next refresh fetches it again.")
+        with gzip.open(path) as file:
+            yield cast("BinaryIO", file)
+
     def complete(self, snapshot: Snapshot) -> None:
         """Write a snapshot's manifest: from now on the release is held whole."""
         self._write(self._manifest(snapshot), snapshot.model_dump_json(indent=1).encode())
@@ -125,6 +141,16 @@ class Bronze:
         """Count a snapshot as not held, since one of its answers is corrupt: the next refresh fetches again."""
         _set_aside(self._manifest(snapshot))
 
+    def refuse(self, source_id: str, answers: Iterable[Held], updated_at: datetime) -> None:
+        """Count answers as not held: what they say is not believed, and the publisher is asked for them again."""
+        for held in answers:
+            _set_aside(self._sidecar(source_id, held.query, f"{updated_at:%Y%m%dT%H%M%SZ}"), "refused")
+
+    def refuse_snapshot(self, snapshot: Snapshot) -> None:
+        """Count a snapshot and its answers as not held."""
+        self.refuse(snapshot.source_id, snapshot.answers, snapshot.updated_at)
+        _set_aside(self._manifest(snapshot), "refused")
+
     def problems(self, source_id: str) -> tuple[str, ...]:
         """One line for each snapshot that was set aside and has not been made good by a newer one."""
         folder = self._snapshots(source_id)
@@ -157,12 +183,16 @@ def utc(moment: datetime) -> datetime:
 
 
 def _is_sound(path: Path, sha256: str) -> bool:
+    digest = hashlib.sha256()
     try:
-        return hashlib.sha256(gzip.decompress(path.read_bytes())).hexdigest() == sha256
+        with gzip.open(path) as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+        return digest.hexdigest() == sha256
     except (OSError, EOFError, zlib.error):
         return False
 
 
-def _set_aside(path: Path) -> None:
+def _set_aside(path: Path, why: str = "bad") -> None:
     if path.exists():
-        path.rename(path.with_name(f"{path.name}.bad"))
+        path.rename(path.with_name(f"{path.name}.{why}"))

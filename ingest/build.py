@@ -1,7 +1,8 @@
 """Build one warehouse, whole, from the answers held and the declarations of sql/."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -13,8 +14,13 @@ from ingest.derive import DERIVED, Derived
 from ingest.errors import BuildFailed, CheckFailed
 from ingest.history import History
 from ingest.models import Model, in_order, model, references
+from ingest.wide import Vintage, asked, write_wide
+from vertaispeili.methods.travel_to_work import USUAL, Parameters
 
 SCHEMAS = ("cells", "raw", "catalogue", "stage", "core", "derive", "mart")
+# Rows of a block. A question about an area or an indicator reads the blocks that have it and no others: of the usual
+# 122 880 rows each is read for 8 192 that are wanted.
+_BLOCK_ROWS = 8192
 Step = Callable[[str], None]
 
 
@@ -24,7 +30,8 @@ class Material:
 
     history: the laid-over vintages of a pxweb source, None where none is held. frames: raw tables of the other
     readers, by source id, empty where nothing is held. known: rows that only this run knows, by table of the
-    catalogue (category, source_state, run, build).
+    catalogue (category, source_state, run, build). vintages: the releases of a source that is stored wide, the newest
+    first. rule: how large and self-contained travel-to-work areas are.
     """
 
     sql: Path
@@ -33,6 +40,8 @@ class Material:
     history: Callable[[Source], History | None]
     frames: Mapping[str, pl.DataFrame]
     known: Mapping[str, pl.DataFrame]
+    vintages: Callable[[Source], Sequence[Vintage]] = lambda _source: ()
+    rule: Parameters = USUAL
 
 
 def build(path: Path, material: Material, step: Step) -> None:
@@ -40,48 +49,79 @@ def build(path: Path, material: Material, step: Step) -> None:
 
     `BuildFailed` names the model that cannot be made, `CheckFailed` the one whose grain does not hold.
     """
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    with duckdb.connect(str(path), config=config) as connection:
-        for schema in SCHEMAS:
-            connection.execute(f"create schema {schema}")
-        step("catalogue")
-        for name, frame in declared.tables(material.sql, material.sources, material.indicators).items():
-            raw.write_table(connection, f"catalogue.{name}", frame)
-        for name, frame in material.known.items():
-            raw.write_table(connection, f"catalogue.{name}", frame)
-        raw.create_vintage(connection)
-        for source in material.sources:
-            step(f"raw.{source.id}")
-            if source.id in material.frames:
-                raw.write_table(connection, f"raw.{source.id}", material.frames[source.id])
-            else:
-                raw.write_history(connection, source, material.history(source))
-        nodes: list[Model | Derived] = [*models(material.sql, material.sources), *DERIVED]
-        for each in in_order(nodes):
-            step(each.name)
-            _derive(connection, each) if isinstance(each, Derived) else _make(connection, each)
+    with _file(path) as connection:
+        fill(connection, material, step)
         connection.execute("checkpoint")
 
 
+def fill(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) -> None:
+    """Make every table and view in the database that the connection uses, a file or a lake; errors as in `build`."""
+    for schema in SCHEMAS:
+        connection.execute(f"create schema {schema}")
+    step("catalogue")
+    for name, frame in declared.tables(material.sql, material.sources, material.indicators).items():
+        raw.write_table(connection, f"catalogue.{name}", frame)
+    raw.write_table(connection, "catalogue.travel_to_work_setting", pl.DataFrame([asdict(material.rule)]))
+    for name, frame in material.known.items():
+        raw.write_table(connection, f"catalogue.{name}", frame)
+    raw.create_vintage(connection)
+    for source in material.sources:
+        step(f"raw.{source.id}")
+        if source.id in material.frames:
+            raw.write_table(connection, f"raw.{source.id}", material.frames[source.id])
+        elif source.storage == "wide":
+            with raw.bounded(connection):
+                write_wide(connection, source, material.vintages(source))
+        else:
+            raw.write_history(connection, source, material.history(source))
+    nodes: list[Model | Derived] = [*models(material.sql, material.sources), *DERIVED]
+    for each in in_order(nodes):
+        step(each.name)
+        _derive(connection, each) if isinstance(each, Derived) else _make(connection, each)
+
+
+@contextmanager
+def _file(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
+    """Create and open a database file whose tables are stored in blocks small enough to be worth skipping."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": f"{path}.tmp",
+    }
+    with duckdb.connect(config=config) as connection:
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"attach '{quoted}' as warehouse (row_group_size {_BLOCK_ROWS})")
+        connection.execute("use warehouse")
+        yield connection
+
+
 def models(sql: Path, sources: tuple[Source, ...]) -> tuple[Model, ...]:
-    """Every SELECT of the warehouse, in no order: those of sql/ and the two that list all sources."""
-    stage = [model(sql / "sources" / f"{source.id}.sql", "stage") for source in sources]
+    """Every SELECT of the warehouse, in no order: those of sql/, and those that follow from the sources."""
+    stage = [_staged(sql, source) for source in sources]
     rest = [model(file, layer) for layer in ("core", "mart") for file in sorted((sql / layer).glob("*.sql"))]
     listed = {"stage.figure": raw.stage_figure(sources), "core.revision": raw.core_revision(sources)}
+    for source in sources:
+        listed |= asked(source) if source.storage == "wide" else {}
     return (
         *stage,
         *rest,
-        *(Model(name, text, (), references(text), name == "stage.figure") for name, text in listed.items()),
+        *(Model(name, text, (), references(text), name.startswith("stage.")) for name, text in listed.items()),
     )
+
+
+def _staged(sql: Path, source: Source) -> Model:
+    """The stage of one source; where it is stored wide, the grain is proved as the rows are written."""
+    staged = model(sql / "sources" / f"{source.id}.sql", "stage")
+    return replace(staged, grain=()) if source.storage == "wide" else staged
 
 
 def _make(connection: duckdb.DuckDBPyConnection, each: Model) -> None:
     kind = "view" if each.is_view else "table"
     try:
-        connection.execute(f"create {kind} {each.name} as {each.sql}")
+        with raw.bounded(connection, is_meant=each.is_bounded):
+            connection.execute(f"create {kind} {each.name} as {each.sql}")
+    except (duckdb.IOException, duckdb.TransactionException):
+        raise  # the disk's fault, not the model's
     except duckdb.Error as error:
         raise BuildFailed(f"{each.name} cannot be made: {' '.join(str(error).split())}") from error
     # Stage is what the publisher sent: it is checked. A view further on reads tables that were.

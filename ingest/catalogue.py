@@ -8,11 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ingest.errors import BuildFailed
 
-Reader = Literal["pxweb", "classification", "boundary"]
+Reader = Literal["pxweb", "classification", "occupation", "boundary"]
 Role = Literal["area", "time", "content", "other"]
+Storage = Literal["long", "wide"]
 Kind = Literal["count", "ratio", "published"]
 Frequency = Literal["month", "year"]
 Measures = Annotated[tuple[str, ...], Field(min_length=1)]
+# What cells have besides the publisher's variables.
+_CELL = frozenset({"value", "status", "published_at", "replaced_at", "reason"})
 
 
 class _Model(BaseModel):
@@ -31,13 +34,17 @@ class Text(_Model):
 
 
 class Category(_Model):
-    """One value of a variable: by the publisher's code, or by a label pattern that exactly one value matches."""
+    """One value of a variable: by the publisher's code, or by a label pattern that exactly one value matches.
+
+    is_optional: the table may lack it, and then it has no figures; a pattern that fits several values is refused still.
+    """
 
     code: str | None = None
     fi: str | None = None
     sv: str | None = None
     en: str | None = None
     unit: str | None = None
+    is_optional: bool = False
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -50,16 +57,24 @@ class Category(_Model):
 
 
 class Column(_Model):
-    """One variable of a table by its role; `values` maps our ids to the publisher's values, empty means all."""
+    """One variable of a table by its role; `values` maps our ids to the publisher's values, empty means all.
+
+    newest: of a variable of time, how many of the newest periods are asked for; None asks for all.
+    only: a pattern that a code must match from its start to be asked for; None asks for all.
+    """
 
     role: Role = "other"
     match: Text | None = None
     values: dict[str, Category] = {}
+    newest: int | None = Field(default=None, ge=1)
+    only: str | None = None
 
     @model_validator(mode="after")
     def _findable(self) -> Self:
         if self.role == "other" and self.match is None:
             raise ValueError("a variable without a role needs a label pattern to be found by")
+        if self.newest is not None and self.role != "time":
+            raise ValueError("only a variable of time has newest periods")
         return self
 
 
@@ -80,12 +95,15 @@ class Release(_Model):
 class Source(_Model):
     """How one source is fetched and what it yields; `id` is the file's name and the raw table's.
 
-    `figures` are the measures and published indicators it yields; where its contents are named, those are they.
+    `figures` are the measures and published indicators it yields; where its contents are named, those are they. Only
+    observations are figures: other yields have tables of their own. storage: long, a row a cell; or wide, a row for the
+    cells of all its contents, rows that are nothing but zeros left out.
     """
 
     id: str
     reader: Reader
-    yields: Literal["observation", "area", "boundary"]
+    yields: Literal["observation", "area", "boundary", "occupation", "flow"]
+    storage: Storage = "long"
     title: Text
     publisher: Text
     table: str
@@ -99,7 +117,25 @@ class Source(_Model):
     @classmethod
     def _figures_are_the_contents(cls, fields: dict[str, Any]) -> dict[str, Any]:
         contents = fields.get("columns", {}).get("content", {}).get("values", {})
-        return {"figures": tuple(contents), **fields}
+        return {"figures": tuple(contents) if fields.get("yields") == "observation" else (), **fields}
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether `table` is a folder in which the table has to be found (options: find = "two_areas")."""
+        return "find" in self.options
+
+    @model_validator(mode="after")
+    def _names_of_columns_are_free(self) -> Self:
+        taken = sorted(_CELL & self.columns.keys())
+        if taken:
+            raise ValueError(f"a column may not be called {', '.join(taken)}: cells have a column of that name")
+        return self
+
+    @property
+    def in_full(self) -> Self:
+        """The same source with all the periods there are."""
+        columns = {name: column.model_copy(update={"newest": None}) for name, column in self.columns.items()}
+        return self.model_copy(update={"columns": columns})
 
     @property
     def code(self) -> str:
@@ -108,7 +144,10 @@ class Source(_Model):
 
 
 class Indicator(_Model):
-    """One figure of the product; `id` is the file's name, `topic` its folder."""
+    """One figure of the product; `id` is the file's name, `topic` its folder.
+
+    is_detail: a finer view of something that has a figure of its own; no news is made of its changes.
+    """
 
     id: str
     topic: str
@@ -120,6 +159,7 @@ class Indicator(_Model):
     frequency: Frequency
     reference: Literal["during", "end"]
     comparable_between_areas: bool
+    is_detail: bool = False
     numerator: Measures | None = None
     denominator: Measures | None = None
     scale: int = 1

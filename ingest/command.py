@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from ingest import schedule as looping
 from ingest.bronze import Bronze
 from ingest.catalogue import sources
 from ingest.errors import IngestError, RefreshRunning
+from ingest.lake import Sharing
 from ingest.ledger import Run
 from ingest.lock import locked
 from ingest.making import making
@@ -44,6 +46,8 @@ def refresh(settings: Settings, kind: DataSource) -> int:
             passes=passes,
             progress=told,
             clock=now,
+            rule=settings.travel_to_work,
+            sharing=_sharing(settings, kind),
         ).run()
         # A synthetic release is no news to anybody.
         if settings.notice_url and kind == "live":
@@ -102,6 +106,12 @@ def snapshots(settings: Settings) -> int:
         _say(f"no warehouse is kept in {warehouse.files}.")
     elif warehouse.current() is None:
         _say("none of them is served: see `vertaispeili rollback`.")
+    sharing = _sharing(settings, warehouses.served(settings))
+    try:
+        for held in sharing.held() if sharing else ():
+            _say(f"  {held.file}  in the lake as snapshot {held.number}")
+    except IngestError as error:
+        _complain(str(error))
     return 0 if found else 2
 
 
@@ -111,11 +121,15 @@ def roll_back(settings: Settings, name: str | None) -> int:
     warehouse = warehouses.of(settings, kind)
 
     def move() -> int:
-        held = making(kind, _version(), sql_directory(), Bronze(warehouse.bronze)).held
+        held = making(kind, _version(), sql_directory(), Bronze(warehouse.bronze), settings.travel_to_work).held
         origin, chosen = rollback.roll_back(warehouse, name, held)
         _say(f"{kind}: from {origin.name if origin else 'nothing'} to {chosen.name}")
         if rollback.target(warehouse) is not None:
             _say("It is served until a refresh brings something new; to go forward again, name the newest.")
+        sharing = _sharing(settings, kind)
+        if sharing is not None:
+            with closing(sharing):
+                sharing.share(chosen, lines(sys.stderr, settings.log, now))
         return 0
 
     return _with_lock(warehouse, move)
@@ -125,7 +139,9 @@ def verify(settings: Settings) -> int:
     """Prove the served warehouse from the answers kept; the exit codes are those of `Verification.run`."""
     kind = warehouses.served(settings)
     with progress(sys.stderr, settings.log, now) as told:
-        return Verification(kind, warehouses.of(settings, kind), sql_directory(), _version(), told).run(now())
+        return Verification(
+            kind, warehouses.of(settings, kind), sql_directory(), _version(), told, settings.travel_to_work
+        ).run(now())
 
 
 def schedule(settings: Settings, kind: DataSource) -> int:
@@ -160,6 +176,10 @@ def _with_lock(warehouse: Warehouse, work: Callable[[], int]) -> int:
     except OSError as error:
         _complain(f"the data folder {warehouse.directory} cannot be written: {error.strerror}.")
     return FAILED
+
+
+def _sharing(settings: Settings, kind: DataSource) -> Sharing | None:
+    return Sharing(settings.lake, kind) if settings.lake else None
 
 
 def _version() -> str:

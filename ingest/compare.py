@@ -16,6 +16,8 @@ _MODELLED = re.compile(r"(KU|MK|SK|TA|HVA|EVK)(\d|JO)|SSS$")
 _UNITS = {
     "number": {"number", "lukumäärä", "antal", "lkm", "kpl", "st", "henkilöä", "persons", "personer"},
     "percent": {"percent", "prosentti", "prosenttia", "procent", "per cent", "%"},
+    "weeks": {"weeks", "week", "wk", "viikko", "viikkoa", "vko", "vk", "vecka", "veckor"},
+    "days": {"days", "day", "päivä", "päivää", "pv", "dag", "dagar", "dygn"},
 }
 _SHOWN = 8
 
@@ -103,7 +105,7 @@ def _declared_units(source: Source, categories: Mapping[str, Mapping[str, str]])
         for name, column in source.columns.items()
         if column.role == "content"
         for id_, category in column.values.items()
-        if category.unit is not None
+        if category.unit is not None and id_ in categories[name]
     }
 
 

@@ -10,8 +10,18 @@ from ingest.errors import BuildFailed
 
 _LANGUAGES = ("fi", "sv", "en")
 _DATES = ("effective_date", "first_period", "last_period", "period")
-_POSITIONS = ("position",)
-_NUMBERS = ("latitude", "longitude", "land_area_km2", "population_2025", "expected_value", "corrected_value", "factor")
+_POSITIONS = ("position", "digits")
+_LIMITS = ("min_size", "min_containment", "target_size", "target_containment")
+_NUMBERS = (
+    "latitude",
+    "longitude",
+    "land_area_km2",
+    "population_2025",
+    "expected_value",
+    "corrected_value",
+    "factor",
+    *_LIMITS,
+)
 
 
 def tables(sql: Path, sources: tuple[Source, ...], indicators: tuple[Indicator, ...]) -> dict[str, pl.DataFrame]:
@@ -39,7 +49,7 @@ def _seed(path: Path) -> pl.DataFrame:
         *(pl.col(name).str.to_date("%Y-%m-%d") for name in _DATES if name in frame.columns),
         *(pl.col(name).cast(pl.Float64) for name in _NUMBERS if name in frame.columns),
         *(pl.col(name).cast(pl.Int64) for name in _POSITIONS if name in frame.columns),
-        *(pl.col(name) == "true" for name in ("stops_change",) if name in frame.columns),
+        *(pl.col(name) == "true" for name in ("stops_change", "is_occupation") if name in frame.columns),
     )
 
 
@@ -70,6 +80,7 @@ def _indicator(indicator: Indicator, sources: tuple[Source, ...]) -> dict[str, o
         "frequency": indicator.frequency,
         "reference": indicator.reference,
         "comparable_between_areas": indicator.comparable_between_areas,
+        "is_detail": indicator.is_detail,
         "count_indicator_id": indicator.count_indicator,
         "numerator_within_denominator": indicator.numerator_within_denominator,
         "denominator_steps_in_january": indicator.denominator_steps_in_january,

@@ -29,5 +29,9 @@ class RefreshRunning(IngestError):
     """Another refresh of the same data holds the lock."""
 
 
+class LakeUnavailable(IngestError):
+    """The lake cannot be reached or written: it stays as it was."""
+
+
 class RollbackRefused(IngestError):
     """What was asked to be served is not there or cannot be read: nothing was moved."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import prod
 from typing import Literal
 
 from ingest.answer import Answer
@@ -13,11 +14,13 @@ from ingest.cube import Cube
 from ingest.errors import BadAnswer, SourceChanged, SourceUnavailable
 from ingest.progress import Progress
 from ingest.readers import jsonstat
-from ingest.readers.pxweb.client import Client, QueryRefused, Question, TooLarge
+from ingest.readers.pxweb.client import Client, Limits, QueryRefused, Question, TooLarge
+from ingest.readers.pxweb.find import located
 from ingest.readers.pxweb.metadata import Metadata
 from ingest.readers.pxweb.plan import Block, halves, plan
 from ingest.readers.pxweb.resolve import Resolved, resolve
 from ingest.snapshot import Held, Snapshot
+from ingest.whole import Wanted, whole_file
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,16 @@ class Keeping:
     progress: Progress
 
 
-def fetch(source: Source, client: Client, keeping: Keeping) -> Fetched:
+def fetch(source: Source, client: Client, keeping: Keeping, files: tuple[str, ...] = ()) -> Fetched:
     """Bring the store up to the publisher's newest release of one table.
 
     An unchanged table costs one data call (of one cell); an interrupted fetch goes on with the answers it kept.
     `SourceUnavailable` (try later) and `SourceChanged` (a person must look) leave every snapshot held as it was.
+    files: addresses below which the publisher may have the whole table in one file, which is then taken instead.
     """
     held = next(reversed(keeping.bronze.snapshots(source.id)), None)
-    work = _Work(source, client.for_source(), keeping, held)
+    patient = client.for_source()
+    work = _Work(located(source, patient), patient, keeping, held, files)
     for _ in range(2):
         try:
             return work.run()
@@ -101,6 +106,7 @@ class _Work:
     client: Client
     keeping: Keeping
     held: Snapshot | None
+    files: tuple[str, ...] = ()
     data_calls: int = 0
 
     def run(self) -> Fetched:
@@ -114,9 +120,10 @@ class _Work:
             if self.held is not None and _is_held(self.held, seen.updated_at, resolved):
                 return Fetched("unchanged", self.held, self.data_calls, 0)
             self._compare(seen.updated_at, resolved)
-            sizes = tuple(len(codes) for codes in resolved.selection.values())
-            blocks = plan(sizes, limits.max_cells, limits.max_values)
-            return self._read(blocks, resolved, metadata, seen)
+            file = self._file(resolved, seen)
+            if file is not None:
+                return self._complete([file], resolved, metadata, seen)
+            return self._read(self._plan(limits, resolved), resolved, metadata, seen)
         except QueryRefused as error:
             self._explain_refusal(error, metadata)
             raise _ReleaseLanded from error
@@ -154,7 +161,24 @@ class _Work:
         for block in blocks:
             answers += self._block(block, resolved, metadata, seen)
             self.keeping.progress.advance()
-        compare_units(self.source, self.held, seen.units, resolved.categories)
+        try:
+            compare_units(self.source, self.held, seen.units, resolved.categories)
+        except SourceChanged:
+            # The publisher may mend it under the same stamp.
+            self.keeping.bronze.refuse(self.source.id, answers, seen.updated_at)
+            raise
+        return self._complete(answers, resolved, metadata, seen)
+
+    def _file(self, resolved: Resolved, seen: _Seen) -> Held | None:
+        """The whole table in one file, where the publisher has it."""
+        if not self.files:
+            return None
+        wanted = Wanted(self.source.id, self.source.table, seen.updated_at, resolved.columns, resolved.codes)
+        file = whole_file(wanted, self.files, self.client.transport, self.keeping)
+        seen.cells += prod(len(codes) for codes in resolved.selection.values()) if file else 0
+        return file
+
+    def _complete(self, answers: list[Held], resolved: Resolved, metadata: Metadata, seen: _Seen) -> Fetched:
         snapshot = Snapshot(
             source_id=self.source.id,
             table=self.source.table,
@@ -170,6 +194,13 @@ class _Work:
         )
         self.keeping.bronze.complete(snapshot)
         return Fetched("new", snapshot, self.data_calls, seen.cells)
+
+    def _plan(self, limits: Limits, resolved: Resolved) -> tuple[Block, ...]:
+        """Cut the table; where all contents of a row are stored together, each answer has them all."""
+        names = list(resolved.selection)
+        whole = [names.index(one) for one in self._contents(resolved)] if self.source.storage == "wide" else []
+        sizes = tuple(len(codes) for codes in resolved.selection.values())
+        return plan(sizes, limits.max_cells, limits.max_values, whole=next(iter(whole), None))
 
     def _block(self, block: Block, resolved: Resolved, metadata: Metadata, seen: _Seen) -> list[Held]:
         """The answers that make up one block: one, or more where the publisher finds it too large."""

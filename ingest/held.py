@@ -1,14 +1,19 @@
 """What is held of a source: the history of its snapshots, in the newest release's own codes of contents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+from typing import Any
 
+from ingest import whole
 from ingest.bronze import Bronze
 from ingest.catalogue import Source
+from ingest.cube import Cube
 from ingest.errors import BadAnswer
 from ingest.fetch import cubes
 from ingest.history import History, lay_over
 from ingest.panel import Panel, panel
-from ingest.snapshot import Snapshot
+from ingest.snapshot import Held, Snapshot
+from ingest.wide import Vintage
 
 
 def history(source: Source, bronze: Bronze) -> History | None:
@@ -23,6 +28,53 @@ def history(source: Source, bronze: Bronze) -> History | None:
     panels = _panels(snapshots, bronze)
     first = next(panels, None)
     return None if first is None else lay_over(_chain(first, panels), time)
+
+
+def vintages(source: Source, bronze: Bronze) -> tuple[Vintage, ...]:
+    """Return the releases held of a source that is stored wide, the newest first; nothing is read yet."""
+    return tuple(_vintage(source, snapshot, bronze) for snapshot in reversed(bronze.snapshots(source.id)))
+
+
+def _vintage(source: Source, snapshot: Snapshot, bronze: Bronze) -> Vintage:
+    content = next(name for name, column in source.columns.items() if column.role == "content")
+    time = next(name for name, column in source.columns.items() if column.role == "time")
+    return Vintage(
+        published_at=snapshot.updated_at,
+        codes={name: codes for name, codes in snapshot.codes.items() if name != content},
+        columns={name: variable for name, variable in snapshot.columns.items() if name != content},
+        content=snapshot.columns[content],
+        contents=snapshot.categories[content],
+        cubes=partial(_cubes_of, snapshot, bronze, snapshot.columns[time]),
+    )
+
+
+def _cubes_of(snapshot: Snapshot, bronze: Bronze, time: str, periods: Collection[str]) -> Iterator[Cube]:
+    """Read the answers that were asked for any of the periods."""
+    for answer in snapshot.answers:
+        if whole.is_file(answer):
+            yield from _cubes_of_file(snapshot, bronze, answer)
+        elif _asked(answer, time) & set(periods):
+            yield from cubes(snapshot.model_copy(update={"answers": (answer,)}), bronze)
+
+
+def _cubes_of_file(snapshot: Snapshot, bronze: Bronze, answer: Held) -> Iterator[Cube]:
+    try:
+        with bronze.opened(answer) as file:
+            yield from whole.cubes(file, snapshot.columns, snapshot.codes)
+    except BadAnswer:
+        bronze.set_aside(snapshot)
+        raise
+
+
+def _asked(answer: Held, variable: str) -> set[str]:
+    items: Any = answer.query.get("query", ())
+    return {code for item in items if item["code"] == variable for code in item["selection"]["values"]}
+
+
+def located(source: Source, bronze: Bronze) -> Source:
+    """Return the source with the address of the table that its newest snapshot is of, where it had to be found."""
+    newest = bronze.newest(source.id) if source.is_sought else None
+    return source.model_copy(update={"table": newest.table}) if newest else source
 
 
 def categories(source: Source, bronze: Bronze) -> Iterator[dict[str, str]]:

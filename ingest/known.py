@@ -30,7 +30,7 @@ def resolved(source: Source, categories: Mapping[str, Mapping[str, str]]) -> dic
         ours: categories[name][ours]
         for name, column in source.columns.items()
         for ours, value in column.values.items()
-        if value.code is None
+        if value.code is None and ours in categories[name]
     }
 
 

@@ -9,10 +9,11 @@ from typing import Protocol, TypeVar
 
 from ingest.errors import BuildFailed
 
-LAYERS = ("raw", "stage", "core", "derive", "mart")
+LAYERS = ("raw", "stage", "derive", "core", "mart")
 _NAME = re.compile(r"\b(raw|stage|core|derive|mart|catalogue)\.([a-z][a-z0-9_]*)")
 _GRAIN = re.compile(r"^-- grain: (.+)$", re.MULTILINE)
 _VIEW = re.compile(r"^-- kept as: view$", re.MULTILINE)
+_BOUNDED = re.compile(r"^-- memory: bounded$", re.MULTILINE)
 _COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -20,7 +21,8 @@ _COMMENT = re.compile(r"--[^\n]*")
 class Model:
     """One SELECT of sql/: `name` is layer.table, `reads` the qualified names it selects from, `grain` its key.
 
-    Stage is views; a model further on is a table, or a view where it says so: then it costs no room.
+    Stage is views; a model further on is a table, or a view where it says so: then it costs no room. One that reads the
+    largest tables may be bounded in memory: what does not fit goes to disk.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Model:
     grain: tuple[str, ...]
     reads: frozenset[str]
     is_view: bool
+    is_bounded: bool = False
 
     @property
     def layer(self) -> str:
@@ -47,6 +50,7 @@ def model(path: Path, layer: str) -> Model:
         grain=tuple(column.strip() for column in grain.group(1).split(",")),
         reads=references(sql),
         is_view=layer == "stage" or _VIEW.search(sql) is not None,
+        is_bounded=_BOUNDED.search(sql) is not None,
     )
 
 

@@ -53,7 +53,7 @@ def _cells(cube: Cube, codes: Codes, variables: Mapping[str, str]) -> pl.DataFra
         raise BadAnswer(f"the answer has no variable {', '.join(missing)}")
     position = pl.int_range(cube.size, dtype=pl.UInt32, eager=True)
     columns = [
-        _places(name, strides[variable][1], codes[name]).gather(
+        places(name, strides[variable][1], codes[name]).gather(
             position // strides[variable][0] % len(strides[variable][1])
         )
         for name, variable in variables.items()
@@ -61,7 +61,8 @@ def _cells(cube: Cube, codes: Codes, variables: Mapping[str, str]) -> pl.DataFra
     return pl.DataFrame([*columns, cube.values.alias("value"), cube.statuses.alias("status")])
 
 
-def _places(name: str, found: tuple[str, ...], known: tuple[str, ...]) -> pl.Series:
+def places(name: str, found: tuple[str, ...], known: tuple[str, ...]) -> pl.Series:
+    """Return the place of each found code in the list of known ones (UInt16); `BadAnswer` for one that is not there."""
     place = {code: at for at, code in enumerate(known)}
     unknown = [code for code in found if code not in place]
     if unknown:

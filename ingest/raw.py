@@ -3,13 +3,16 @@
 This is the one place where statements are put together from names; they come from checked file names and TOML keys.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 
 import duckdb
 import polars as pl
 
 from ingest.catalogue import Source
 from ingest.history import REVISION, History
+
+_LITTLE = "700MB"
 
 
 class Stream:
@@ -21,6 +24,19 @@ class Stream:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Forward to the frame (Arrow PyCapsule interface)."""
         return self._frame.__arrow_c_stream__(requested_schema)
+
+
+@contextmanager
+def bounded(connection: duckdb.DuckDBPyConnection, *, is_meant: bool = True) -> Generator[None]:
+    """Keep what runs inside to little memory, unless it is not meant: what does not fit goes to disk."""
+    if not is_meant:
+        yield
+        return
+    connection.execute(f"set memory_limit = '{_LITTLE}'")
+    try:
+        yield
+    finally:
+        connection.execute("reset memory_limit")
 
 
 def write_table(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
@@ -45,18 +61,35 @@ def write_history(connection: duckdb.DuckDBPyConnection, source: Source, history
     )
     write_table(connection, f"cells.{source.id}", cells)
     write_table(connection, f"cells.{source.id}_replaced", revisions.select(*codes, *REVISION))
+    write_codes(connection, source, codes)
+    connection.execute(_view(f"raw.{source.id}", source.id, "", codes, ("value", "status", "published_at")))
+    connection.execute(_view(f"raw.{source.id}_replaced", source.id, "_replaced", codes, REVISION))
+    if history:
+        _write_spans(connection, source, history)
+
+
+def _write_spans(connection: duckdb.DuckDBPyConnection, source: Source, history: History) -> None:
+    """Note the first and the last period that each release still holds: found among few pairs, not all cells."""
+    time = next(name for name, column in source.columns.items() if column.role == "time")
+    pairs = history.current.cells.select(time, "published_at").unique()
+    codes = pl.Series("code", list(history.current.codes[time]), dtype=pl.String).gather(pairs[time])
+    spans = pairs.select(pl.col("published_at").dt.replace_time_zone(None)).with_columns(codes)
+    connection.register("incoming", Stream(spans))
+    connection.execute(
+        f"insert into catalogue.vintage select '{source.id}', published_at, min({period(source, 'code')}), "
+        f"max({period(source, 'code')}) from incoming group by published_at"
+    )
+    connection.unregister("incoming")
+
+
+def write_codes(connection: duckdb.DuckDBPyConnection, source: Source, codes: Mapping[str, tuple[str, ...]]) -> None:
+    """Create cells.<source>_<column>_code for each column: the publisher's code of each position."""
     for name, values in codes.items():
         column = pl.DataFrame(
             {"position": pl.int_range(len(values), dtype=pl.UInt16, eager=True), "code": list(values)},
             schema={"position": pl.UInt16, "code": pl.String},
         )
         write_table(connection, f"cells.{source.id}_{name}_code", column)
-    connection.execute(_view(f"raw.{source.id}", source.id, "", codes, ("value", "status", "published_at")))
-    connection.execute(_view(f"raw.{source.id}_replaced", source.id, "_replaced", codes, REVISION))
-    connection.execute(
-        f"insert into catalogue.vintage select '{source.id}', published_at, min({_period(source)}), "
-        f"max({_period(source)}) from raw.{source.id} group by published_at"
-    )
 
 
 def create_vintage(connection: duckdb.DuckDBPyConnection) -> None:
@@ -83,8 +116,8 @@ def stage_figure(sources: tuple[Source, ...]) -> str:
 
 
 def core_revision(sources: tuple[Source, ...]) -> str:
-    """Return the SELECT of core.revision: what each source's newer releases replaced."""
-    parts = [_revisions(source) for source in sources if source.reader == "pxweb"]
+    """Return the SELECT of core.revision: what each source's newer releases replaced, those stored long."""
+    parts = [_revisions(source) for source in sources if source.reader == "pxweb" and source.storage == "long"]
     return " union all ".join(parts)
 
 
@@ -101,18 +134,20 @@ def _view(name: str, source_id: str, suffix: str, codes: Mapping[str, object], m
 def _revisions(source: Source) -> str:
     columns = raw_columns(source)
     content = next((name for name in columns if source.columns[name].role == "content"), None)
-    groups = [name for name in columns if source.columns[name].role == "other"]
+    # A second variable of areas, such as that of workplaces, is a breakdown of the first.
+    groups = [name for name in columns if source.columns[name].role in {"other", "area"} and name != "area"]
     group = " || ' ' || ".join(f"'{name}:' || {name}_code" for name in groups) if groups else "'all'"
     return (
         f"select '{source.id}' as source_id, area_code, {group} as group_id, "
-        f"{f'{content}_code' if content else 'null::varchar'} as content_code, {_period(source)} as period, "
+        f"{f'{content}_code' if content else 'null::varchar'} as content_code, {period(source)} as period, "
         f"value, status, published_at, replaced_at, reason from raw.{source.id}_replaced"
     )
 
 
-def _period(source: Source) -> str:
+def period(source: Source, code: str = "") -> str:
+    """Return the SQL of the first day of a period, whose code is in the column of time unless another is given."""
     time = next(name for name, column in source.columns.items() if column.role == "time")
-    return f"strptime({time}_code, '{'%YM%m' if time == 'month' else '%Y'}')::date"
+    return f"strptime({code or f'{time}_code'}, '{'%YM%m' if time == 'month' else '%Y'}')::date"
 
 
 def _no_cells(codes: Mapping[str, object]) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +11,17 @@ from ingest.bronze import Bronze
 from ingest.build import models
 from ingest.catalogue import Source
 from ingest.derive import DERIVED
-from ingest.errors import IngestError, RefreshRunning, SourceUnavailable
+from ingest.errors import CheckFailed, IngestError, LakeUnavailable, RefreshRunning, SourceUnavailable
 from ingest.fetch import Keeping
+from ingest.lake import Sharing
 from ingest.ledger import Run
 from ingest.lock import locked
 from ingest.making import Making, making
 from ingest.progress import Progress
 from ingest.publish import fingerprint, publish
 from ingest.services import Services
+from ingest.succession import unpublished
+from vertaispeili.methods.travel_to_work import USUAL, Parameters
 from vertaispeili.settings import DataSource
 from vertaispeili.warehouse import Warehouse
 
@@ -30,7 +34,8 @@ class Refresh:
     """What a refresh works with.
 
     passes: the publishers to ask, one after the other (the sample has two releases, live data one publisher); later
-    passes see what earlier ones left. Only the sources that a publisher offers are asked.
+    passes see what earlier ones left. Only the sources that a publisher offers are asked. rule: how large and
+    self-contained travel-to-work areas are. sharing: the lake that other machines read, if there is one.
     """
 
     kind: DataSource
@@ -40,6 +45,8 @@ class Refresh:
     passes: tuple[Services, ...]
     progress: Progress
     clock: due.Clock
+    rule: Parameters = USUAL
+    sharing: Sharing | None = None
 
     def run(self) -> int:
         """Do it; return the exit code: 0 all fresh, 1 a source is stale or absent, 2 not built, 3 another is running.
@@ -53,22 +60,28 @@ class Refresh:
             self.progress.message(str(error))
             return RUNNING
         except OSError as error:
-            self.progress.message(f"the data folder {self.warehouse.directory} cannot be written: {error.strerror}.")
+            self.progress.message(self._unwritable(error))
             return FAILED
+
+    def _unwritable(self, error: OSError) -> str:
+        return f"the data folder {self.warehouse.directory} cannot be written: {error.strerror}."
 
     def _locked_run(self) -> int:
         started = self.clock()
         run_id = f"{started:%Y%m%dT%H%M%S.%f}Z"
         code, outcome, message, published = FAILED, "failed", "", None
         try:
-            made = making(self.kind, self.version, self.sql, Bronze(self.warehouse.bronze))
+            made = making(self.kind, self.version, self.sql, Bronze(self.warehouse.bronze), self.rule)
             runs = self._ask_all(made.sources, run_id)
             published = self._publish(made, runs)
+            published = self._share() or published
             code = FRESH if all(run.outcome == "fresh" for run in runs.values()) else STALE
             outcome = "published" if published else "unchanged"
             message = f"published {published.name}" if published else self._nothing_new()
         except IngestError as error:
             message = f"{error} The warehouse published before stays."
+        except OSError as error:
+            message = self._unwritable(error)
         except Exception as error:
             # A fault of our own is one line in the ledger too, never a page of code.
             message = f"a fault in the program, to be reported: {_described(error)}; what was published stays."
@@ -87,6 +100,20 @@ class Refresh:
         )
         return code
 
+    def _share(self) -> Path | None:
+        """Bring the lake up to date; return what it holds now, None when that was so before or there is no lake."""
+        current = self.warehouse.current()
+        if self.sharing is None or current is None:
+            return None
+        with closing(self.sharing):
+            if not self.sharing.share(current, self.progress):
+                return None
+            try:
+                self.sharing.tidy(self.clock())
+            except LakeUnavailable as error:
+                self.progress.message(str(error))  # what is old costs room and nothing else
+        return current
+
     def _nothing_new(self) -> str:
         target = rollback.target(self.warehouse)
         return f"nothing new: the warehouse rolled back to stays, {target.name}" if target else _UNCHANGED
@@ -96,7 +123,7 @@ class Refresh:
         runs: dict[str, Run] = {}
         for offered in self.passes:
             for source in sources:
-                if source.reader in offered.readers:
+                if offered.offers(source):
                     runs[source.id] = self._ask(source, offered, run_id)
                     ledger.append(self.warehouse.ledger, runs[source.id])
         return runs
@@ -148,9 +175,19 @@ class Refresh:
         checks = len(list((self.sql / "check").glob("*.sql")))
         steps = 1 + len(made.sources) + len(models(self.sql, made.sources)) + len(DERIVED) + checks
         self.progress.start("warehouse", steps)
-        published = publish(self.warehouse, material, now, lambda _name: self.progress.advance())
+        try:
+            published = publish(self.warehouse, material, now, lambda _name: self.progress.advance())
+        except CheckFailed as error:
+            raise CheckFailed(f"{error}{self._ask_again(made)}") from error
         rollback.forget(self.warehouse)
         return published
+
+    def _ask_again(self, made: Making) -> str:
+        """Set aside what was not published: a publisher may mend a release without giving it another stamp."""
+        refused = unpublished(self.warehouse.current(), made.sources, made.bronze)
+        for snapshot in refused:
+            made.bronze.refuse_snapshot(snapshot)
+        return f" To be asked for again: {', '.join(one.source_id for one in refused)}." if refused else ""
 
 
 def _described(error: Exception) -> str:

@@ -207,7 +207,8 @@ def _is_unreachable(error: requests.exceptions.ConnectionError) -> bool:
 
 def _cause(error: requests.exceptions.ConnectionError) -> str:
     if isinstance(error, requests.exceptions.SSLError):
-        return "its certificate is not trusted"
+        untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
+        return "its certificate is not trusted" if untrusted else "no secure connection can be made"
     return "the proxy fails" if isinstance(error, requests.exceptions.ProxyError) else "refused or unknown"
 
 

@@ -15,6 +15,7 @@ from ingest.lock import locked
 from ingest.making import Making, making
 from ingest.progress import Progress
 from ingest.publish import fingerprint
+from vertaispeili.methods.travel_to_work import USUAL, Parameters
 from vertaispeili.settings import DataSource
 from vertaispeili.warehouse import Warehouse
 
@@ -27,13 +28,14 @@ _MADE_OTHERWISE = (
 
 @dataclass(frozen=True)
 class Verification:
-    """What a verification works with; `version` is that of the program."""
+    """What a verification works with; `version` is that of the program, `rule` that of travel-to-work areas."""
 
     kind: DataSource
     warehouse: Warehouse
     sql: Path
     version: str
     progress: Progress
+    rule: Parameters = USUAL
 
     def run(self, now: datetime) -> int:
         """Do it, telling each difference; return 0 the same, 1 something differs, 2 not provable, 3 a refresh runs.
@@ -58,7 +60,7 @@ class Verification:
         published = self.warehouse.current()
         if published is None:
             raise BuildFailed("nothing is published yet: there is nothing to verify.")
-        made = making(self.kind, self.version, self.sql, Bronze(self.warehouse.bronze))
+        made = making(self.kind, self.version, self.sql, Bronze(self.warehouse.bronze), self.rule)
         faults = [Difference(fault) for source in made.sources for fault in made.bronze.faults(source.id)]
         found = faults or self._compared(published, made, now)
         for difference in found:

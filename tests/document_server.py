@@ -83,6 +83,10 @@ def _of(classification: str) -> tuple[str, pl.DataFrame]:
 
 
 def _items(classification: str, language: str) -> list[dict[str, object]]:
+    if classification.startswith("ammatti_"):
+        occupations = seed("occupation").filter(pl.col("is_occupation") == "true")
+        named = occupations.select("occupation_id", f"name_{language}").iter_rows()
+        return [{"code": code, "classificationItemNames": [{"lang": language, "name": name}]} for code, name in named]
     prefix, areas = _of(classification)
     return [
         {

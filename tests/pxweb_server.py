@@ -1,6 +1,5 @@
 """A PxWeb publisher on the loopback interface: the API's own protocol over real HTTP, with limits and faults."""
 
-import gzip
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import orjson
 
 from ingest.sample.protocol import Publisher, Response
+from tests.pxweb_sending import SENDING
 
 Change = Callable[[Response], Response]
 
@@ -31,7 +31,8 @@ class Call:
 class Fault:
     """Something that goes wrong with the next `times` requests of a method, after `after` of them went well.
 
-    `change` makes another answer of the right one; `how` breaks the sending of it.
+    `change` makes another answer of the right one; `how` breaks the sending of it. Only addresses that contain `path`
+    are meant.
     """
 
     change: Change = lambda response: response
@@ -39,6 +40,7 @@ class Fault:
     times: int = 1
     after: int = 0
     method: str = "POST"
+    path: str = ""
 
 
 @dataclass
@@ -71,7 +73,7 @@ class PxWebServer:
             return Response(429, headers, orjson.dumps(text)), "whole"
         response = self.publisher.answer(method, path, body)
         for fault in list(self.faults):
-            if fault.method != method:
+            if fault.method != method or fault.path not in path:
                 continue
             if fault.after > 0:
                 fault.after -= 1
@@ -156,82 +158,9 @@ def _handler(server: PxWebServer) -> type[BaseHTTPRequestHandler]:
             response, how = server.answer(method, self.path, body)
             sent = {name.lower(): value for name, value in self.headers.items()}
             server.calls.append(Call(method, self.path, response.status, server.clock(), sent, body))
-            _SENDING[how](self, response)
+            SENDING[how](self, response)
 
         def log_message(self, *_args: object) -> None:
             """Say nothing."""
 
     return Handler
-
-
-def _head(handler: BaseHTTPRequestHandler, response: Response, **headers: str) -> None:
-    handler.send_response(response.status)
-    for name, value in {**response.headers, **{key.replace("_", "-"): one for key, one in headers.items()}}.items():
-        handler.send_header(name, value)
-    handler.end_headers()
-
-
-def _whole(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    packed = gzip.compress(response.body, 1) if "gzip" in handler.headers.get("Accept-Encoding", "") else None
-    if packed is None or len(response.body) < 500:
-        _head(handler, response, Content_Length=str(len(response.body)))
-        handler.wfile.write(response.body)
-    else:
-        _head(handler, response, Content_Encoding="gzip", Content_Length=str(len(packed)))
-        handler.wfile.write(packed)
-
-
-def _drop(handler: BaseHTTPRequestHandler, _response: Response) -> None:
-    handler.close_connection = True
-
-
-def _truncate(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    _head(handler, response, Content_Length=str(len(response.body)))
-    handler.wfile.write(response.body[: len(response.body) // 2])
-    handler.close_connection = True
-
-
-def _truncate_chunks(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    _head(handler, response, Transfer_Encoding="chunked")
-    half = response.body[: len(response.body) // 2]
-    handler.wfile.write(b"%x\r\n%s\r\n" % (len(half), half))
-    handler.close_connection = True
-
-
-def _truncate_gzip(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    _head(handler, response, Content_Encoding="gzip", Connection="close")
-    packed = gzip.compress(response.body)
-    handler.wfile.write(packed[: len(packed) // 2])
-    handler.close_connection = True
-
-
-def _garble_gzip(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    packed = bytearray(gzip.compress(response.body))
-    middle = len(packed) // 2
-    packed[middle : middle + 8] = b"\xff" * 8
-    _head(handler, response, Content_Encoding="gzip", Content_Length=str(len(packed)))
-    handler.wfile.write(bytes(packed))
-
-
-def _cut_without_length(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    """The break that only the content shows: no length, no chunks, half of the JSON."""
-    _head(handler, response, Connection="close")
-    handler.wfile.write(response.body[: len(response.body) // 2])
-    handler.close_connection = True
-
-
-def _slow(handler: BaseHTTPRequestHandler, response: Response) -> None:
-    time.sleep(0.4)
-    _whole(handler, response)
-
-
-_SENDING: dict[str, Callable[[BaseHTTPRequestHandler, Response], None]] = {
-    "whole": _whole,
-    "drop": _drop,
-    "truncate": _truncate,
-    "truncate_chunks": _truncate_chunks,
-    "truncate_gzip": _truncate_gzip,
-    "garble_gzip": _garble_gzip,
-    "cut_without_length": _cut_without_length,
-    "slow": _slow,
-}

@@ -22,17 +22,12 @@ def publisher(periods: int = PERIODS) -> Publisher:
 
 def last_periods(table: Table, periods: int) -> Table:
     """The table with only its last periods."""
-    sizes = [len(variable.values) for variable in table.variables]
-    axis = next(place for place, variable in enumerate(table.variables) if variable.role == "time")
-    first = max(0, sizes[axis] - periods)
-    stride = prod(sizes[axis + 1 :])
-    kept = pl.select(pl.int_range(prod(sizes)) // stride % sizes[axis] >= first).to_series()
-    time = table.variables[axis]
-    shorter = replace(time, values=time.values[first:], labels=time.labels[first:])
-    variables = (*table.variables[:axis], shorter, *table.variables[axis + 1 :])
-    statuses = table.held.statuses
-    cells = Cells(table.held.values.filter(kept), statuses if isinstance(statuses, str) else statuses.filter(kept))
-    return replace(table, variables=variables, cells=cells)
+    return _periods(table, -periods, None)
+
+
+def without_newest(table: Table) -> Table:
+    """The table without its newest period."""
+    return _periods(table, 0, -1)
 
 
 def with_cell(table: Table, cell: Mapping[str, str], value: float) -> Table:
@@ -44,3 +39,17 @@ def with_cell(table: Table, cell: Mapping[str, str], value: float) -> Table:
     values = table.held.values.clone()
     values[place] = value
     return replace(table, cells=Cells(values, table.held.statuses))
+
+
+def _periods(table: Table, first: int, last: int | None) -> Table:
+    sizes = [len(variable.values) for variable in table.variables]
+    axis = next(place for place, variable in enumerate(table.variables) if variable.role == "time")
+    time = table.variables[axis]
+    places = range(sizes[axis])[first:last]
+    stride = prod(sizes[axis + 1 :])
+    kept = pl.select((pl.int_range(prod(sizes)) // stride % sizes[axis]).is_in(list(places))).to_series()
+    shorter = replace(time, values=time.values[first:last], labels=time.labels[first:last])
+    variables = (*table.variables[:axis], shorter, *table.variables[axis + 1 :])
+    statuses = table.held.statuses
+    cells = Cells(table.held.values.filter(kept), statuses if isinstance(statuses, str) else statuses.filter(kept))
+    return replace(table, variables=variables, cells=cells)

@@ -3,9 +3,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from vertaispeili import resources
 from vertaispeili import settings as configuration
+from vertaispeili.lake import LakeError
 from vertaispeili.settings import PREFIX, Settings, SettingsError
 
 _SOURCES = ("live", "sample")
@@ -17,8 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = {name: value for name in ("source", "host", "port") if (value := getattr(options, name, None)) is not None}
     try:
         settings = configuration.load(**given)
+        if settings.lake is not None:
+            settings.lake.reach()  # what is missing is told now, and not on every page
         return _COMMANDS[options.command](settings, options)
-    except SettingsError as error:
+    except (SettingsError, LakeError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
@@ -48,6 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     rollback.add_argument("--source", choices=_SOURCES)
     verify = commands.add_parser("verify", help="build anew from the answers kept, compare with what is served")
     verify.add_argument("--source", choices=_SOURCES)
+    report = commands.add_parser("report", help="write a report of an area, or of all areas of a level")
+    report.add_argument("--area", help="the code of an area: TA08, KU837, MK06, SSS")
+    report.add_argument("--all-areas", metavar="LEVEL", help="every area of a level, such as employment_area")
+    report.add_argument("--compare", default="peers", help="peers, level, or codes: TA25,TA39 (default: peers)")
+    report.add_argument("--lang", choices=("fi", "sv", "en"), help="(default: the setting DEFAULT_LANGUAGE)")
+    report.add_argument("--format", help="pdf, docx, xlsx, pptx or html (default: by the ending of --out, else pdf)")
+    report.add_argument("--period", metavar="YYYY-MM", help="an earlier month (default: the newest)")
+    report.add_argument("--out", type=Path, required=True, help="the file; with --all-areas the folder")
+    report.add_argument("--source", choices=_SOURCES)
     return parser
 
 
@@ -62,7 +75,11 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
 
     if settings.home_area is not None and settings.home_area not in resources.area_ids():
         raise SettingsError(f"{PREFIX}HOME_AREA={settings.home_area} makes no sense: there is no such area.")
-    if options.sample_if_empty and warehouse.of(settings, warehouse.served(settings)).current() is None:
+    if (
+        options.sample_if_empty
+        and settings.lake is None
+        and warehouse.of(settings, warehouse.served(settings)).current() is None
+    ):
         from ingest.command import refresh  # noqa: PLC0415
 
         code = refresh(settings, warehouse.served(settings))
@@ -103,6 +120,21 @@ def _verify(settings: Settings, _options: argparse.Namespace) -> int:
     return verify(settings)
 
 
+def _report(settings: Settings, options: argparse.Namespace) -> int:
+    from app.report.command import Asked, report  # noqa: PLC0415
+
+    asked = Asked(
+        area=options.area,
+        every=options.all_areas,
+        compare=options.compare,
+        language=options.lang or settings.default_language,
+        form=options.format,
+        period=options.period,
+        out=options.out,
+    )
+    return report(settings, asked)
+
+
 _COMMANDS = {
     "refresh": _refresh,
     "serve": _serve,
@@ -111,6 +143,7 @@ _COMMANDS = {
     "snapshots": _snapshots,
     "rollback": _rollback,
     "verify": _verify,
+    "report": _report,
 }
 
 if __name__ == "__main__":

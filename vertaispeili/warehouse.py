@@ -71,8 +71,8 @@ def of(settings: Settings, source: DataSource) -> Warehouse:
 
 
 def served(settings: Settings) -> DataSource:
-    """Return which data are shown: the setting, else live if published, else sample."""
-    return settings.source or ("live" if of(settings, "live").current() else "sample")
+    """Return which data are shown: the setting, else live if published, else sample; of a lake live unless set."""
+    return settings.source or ("live" if settings.lake or of(settings, "live").current() else "sample")
 
 
 def _sync(path: Path) -> None:

@@ -10,6 +10,7 @@ class Caption:
     """The words of a figure. `name` is unique on the page (letters and hyphens).
 
     title: what it says. under: what is shown. alternative: for those who do not see it. indicators: what it is made of.
+    sources: names of the tables behind it, where it is made of more than indicators.
     """
 
     name: str
@@ -17,3 +18,4 @@ class Caption:
     under: str
     alternative: str
     indicators: tuple[Indicator, ...]
+    sources: tuple[str, ...] = ()

@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, queries, sentences
-from app.components.card.change import change_text, judgement
 from app.components.marks import sample_mark
 from app.components.table import Cell, table
+from app.sentences.change import change_text, judgement
 from app.situation import Situation
 from app.values import Indicator, KeyFigure, change
 from app.view import View
@@ -67,7 +67,7 @@ def _row(view: View, situation: Situation, indicator: Indicator, figure: KeyFigu
         name.append(html.Span(within, className="break"))
     moved = change(figure.now, figure.before)
     direction = judgement(indicator, moved.direction) if moved and not within else "level"
-    text = change_text(view, indicator, figure, moved) if moved else words("figure.missing")
+    text = change_text(figure, indicator, words)
     word = f" {words(f'changes.{direction}')}" if direction != "level" else ""
     return [
         name,

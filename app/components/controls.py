@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from app import queries
+from app import formatting, queries
 from app.components.attributes import aria
 from app.selection import MOST_AREAS
 from app.values import Area
@@ -22,6 +22,7 @@ LEVELS = (
     "wellbeing_county",
     "development_centre",
     "commuting_area",
+    "travel_to_work_area",
     "urban_rural_class",
     "language_class",
 )
@@ -80,11 +81,11 @@ def area_choice(view: View, value: str | None, place: str = "path") -> Component
     )
 
 
-def areas_choice(view: View, value: Sequence[str]) -> Component:
+def areas_choice(view: View, value: Sequence[str], name: str = "area", label: str = "") -> Component:
     """Choose up to ten areas of any level."""
     return dmc.MultiSelect(
-        id=control_id("area"),
-        label=view.words("area.several"),
+        id=control_id(name),
+        label=label or view.words("area.several"),
         nothingFoundMessage=view.words("area.nothing"),
         data=area_options(view),
         value=list(value),
@@ -94,7 +95,7 @@ def areas_choice(view: View, value: Sequence[str]) -> Component:
         maxValues=MOST_AREAS,
         limit=130,
         hidePickedOptions=True,
-        className="areas-choice",
+        className="areas-choice" if name == "area" else f"{name}-choice",
         **LIST,
     )
 
@@ -122,15 +123,9 @@ def area_options(view: View) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = []
     for level, areas in by_level.items():
         if areas:
-            ordered = sorted(areas, key=lambda area: (area.area_id == ALAND, collation_key(view.name(area))))
+            ordered = sorted(areas, key=lambda area: (area.area_id == ALAND, formatting.collation_key(view.name(area))))
             groups.append({"group": view.words(f"level_set.{level}"), "items": [_option(view, one) for one in ordered]})
     return groups
-
-
-def collation_key(name: str) -> tuple[str, ...]:
-    """Order names as Finnish and Swedish do: å, ä and ö after z, w as v, case apart."""
-    order = {"å": "{", "ä": "|", "ö": "}", "w": "v", "ü": "y", "é": "e"}
-    return tuple(order.get(letter, letter) for letter in name.lower())
 
 
 def _option(view: View, area: Area) -> dict[str, str]:

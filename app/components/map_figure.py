@@ -8,10 +8,10 @@ from dash.development.base_component import Component
 from app import maps, queries
 from app.components.attributes import aria
 from app.components.caption import Caption
-from app.components.map_legend import class_texts, other_texts
 from app.components.source import source_texts
 from app.figures import map_shape
 from app.maps import MapNumbers
+from app.maps.legend import class_texts, other_texts
 from app.view import View
 
 MAP, DRAWING = "map-data", "map-drawing"

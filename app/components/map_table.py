@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, maps
-from app.components.controls import collation_key
 from app.components.marks import figure_text, sample_mark
 from app.components.table import Cell, table
 from app.maps import MapNumbers
@@ -44,7 +43,7 @@ def map_table(view: View, found: MapNumbers) -> Component:
 
 def rows_in_order(view: View, found: MapNumbers) -> list[tuple[Area, Point | None]]:
     """Return areas with their figures in the order that the address asks for."""
-    names = {area.area_id: collation_key(view.name(area)) for area in found.areas}
+    names = {area.area_id: formatting.collation_key(view.name(area)) for area in found.areas}
     return maps.in_order(found, view.selection.order, names)
 
 

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, queries
-from app.components.controls import collation_key
 from app.components.marks import figure_text, sample_mark
 from app.components.table import Cell, table
 from app.selection import COUNTRY, Selection, write
@@ -39,7 +38,7 @@ def _panel(view: View, key: str, areas: Sequence[Area]) -> list[Component]:
     period = view.period_of(share) if share else None
     if not areas or share is None or count is None or period is None:
         return []
-    ordered = sorted(areas, key=lambda area: collation_key(view.name(area)))
+    ordered = sorted(areas, key=lambda area: formatting.collation_key(view.name(area)))
     figures = queries.key_figures(view.handle, ((SHARE, period), (COUNT, period)), tuple(a.area_id for a in ordered))
     rows = [_row(view, area, figures, (share, count)) for area in ordered]
     month = formatting.period(period, "month", view.language)

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, queries
-from app.components.controls import collation_key
 from app.components.source import sources_of
 from app.selection import Selection, write
 from app.situation import CLASSES, HALF, Situation
@@ -36,7 +35,8 @@ def peers_line(view: View, situation: Situation) -> list[Component]:
     if not situation.peers.area_ids:
         return []
     known = queries.areas(view.handle)
-    found = sorted((known[one] for one in situation.peers.area_ids), key=lambda one: collation_key(view.name(one)))
+    peers = (known[one] for one in situation.peers.area_ids)
+    found = sorted(peers, key=lambda one: formatting.collation_key(view.name(one)))
     text = view.words("near.peers" if situation.peers.are_good else "near.nearest")
     link = html.A(text, href=write(Selection(view.words.language, "peers", area=situation.area.area_id)))
     return [html.P([link, f": {', '.join(view.name(one) for one in found)}"], className="near quiet")]

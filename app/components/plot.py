@@ -20,7 +20,7 @@ def plot_id(name: str, part: str) -> dict[str, str]:
 
 def plot(view: View, caption: Caption, figure: frame.Figure) -> Component:
     """Show a chart; of sample data its words for those who do not see it say so first."""
-    sources = [text for one in caption.indicators for text in source_texts(view, one)]
+    sources = [*caption.sources, *(text for one in caption.indicators for text in source_texts(view, one))]
     said = {
         "plot": caption.name,
         "title": caption.title,

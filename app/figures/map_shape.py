@@ -119,16 +119,21 @@ def around(rings: Iterable[Ring]) -> set[Edge]:
 
 def lines(edges: Collection[Edge]) -> str:
     """Write sides as the path of a drawing, joined end to end as far as they go."""
+    return "".join(map(_line, joined(edges)))
+
+
+def joined(edges: Collection[Edge]) -> list[list[Vertex]]:
+    """Return sides joined end to end as far as they go; what goes around comes back to its first corner."""
     beside: dict[Vertex, list[Vertex]] = {}
     for start, end in sorted(edges):
         beside.setdefault(start, []).append(end)
         beside.setdefault(end, []).append(start)
-    parts: list[str] = []
+    parts: list[list[Vertex]] = []
     # Open ends first, so that a line with two ends is drawn from one of them to the other.
     for corner in sorted(beside, key=lambda one: len(beside[one]) != 1):
         while beside[corner]:
-            parts.append(_line(_walk(corner, beside)))
-    return "".join(parts)
+            parts.append(_walk(corner, beside))
+    return parts
 
 
 def _walk(corner: Vertex, beside: dict[Vertex, list[Vertex]]) -> list[Vertex]:

@@ -36,7 +36,8 @@ def _title(view: View) -> str:
 
 def _controls(view: View) -> Component:
     words, selection = view.words, view.selection
-    levels = [{"value": one, "label": words(f"level_set.{one}")} for one in MAP_LEVELS]
+    known = queries.levels(view.handle)
+    levels = [{"value": one, "label": words(f"level_set.{one}")} for one in MAP_LEVELS if one in known]
     cuts = [{"value": one, "label": words(f"map.cuts.{one}")} for one in MAP_CLASSES]
     forms = [{"value": one, "label": words(f"map.forms.{one}")} for one in MAP_FORMS]
     spans = [{"value": one, "label": words(f"compare.spans.{one}")} for one in SPANS]

@@ -3,8 +3,8 @@
 from dash import html
 from dash.development.base_component import Component
 
-from app import queries
-from app.components.controls import area_choice, collation_key, controls
+from app import formatting, queries
+from app.components.controls import area_choice, controls
 from app.pages.page import Page
 from app.selection import Selection, write
 from app.values import Area
@@ -23,7 +23,7 @@ def _controls(view: View) -> Component:
 
 def _results(view: View) -> Component:
     areas = [area for area in queries.areas(view.handle).values() if area.level == "employment_area"]
-    ordered = sorted(areas, key=lambda area: collation_key(view.name(area)))
+    ordered = sorted(areas, key=lambda area: formatting.collation_key(view.name(area)))
     links = [html.Li(_link(view, area)) for area in ordered if area.area_id != ALAND]
     apart = [html.Li(_link(view, area, view.words("area.aland"))) for area in areas if area.area_id == ALAND]
     country = queries.areas(view.handle).get("SSS")

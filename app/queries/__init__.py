@@ -7,13 +7,14 @@ from app.queries.catalogue import (
     first_indicator,
     freshness,
     indicators,
+    levels,
     members,
     periods,
     revisions,
     runs,
 )
 from app.queries.figures import Wanted, key_figures, series, standings
-from app.queries.situation import main_commuting_areas, middle_of, nearest_peers, range_of, variations, whole_series
+from app.queries.situation import main_commuting_areas, middle_of, range_of, variations, whole_series
 
 __all__ = [
     "Wanted",
@@ -24,10 +25,10 @@ __all__ = [
     "freshness",
     "indicators",
     "key_figures",
+    "levels",
     "main_commuting_areas",
     "members",
     "middle_of",
-    "nearest_peers",
     "periods",
     "range_of",
     "revisions",

@@ -19,6 +19,12 @@ def areas(handle: Handle) -> Mapping[str, Area]:
 
 
 @lru_cache(maxsize=8)
+def levels(handle: Handle) -> frozenset[str]:
+    """Return the levels that there are areas of."""
+    return frozenset(area.level for area in areas(handle).values())
+
+
+@lru_cache(maxsize=8)
 def members(handle: Handle) -> Mapping[str, tuple[str, ...]]:
     """Municipalities of every area, in the order of ids."""
     found: dict[str, list[str]] = {}
@@ -35,6 +41,7 @@ def _indicator(row: Row) -> Indicator:
         **texts(row, "title", "short", "description", "formula"),
         caveat=caveat if caveat.fi else None,
         source_ids=tuple(part.strip() for part in (row["source_ids"] or "").split(",") if part.strip()),
+        is_detail=bool(row.get("is_detail")),
     )
 
 

@@ -5,17 +5,13 @@ from datetime import date
 from functools import lru_cache
 
 from app.db import Handle
-from app.queries.catalogue import areas, breaks, indicators
+from app.queries.catalogue import breaks, indicators
 from app.queries.figures import series
-from app.queries.structure import areas_of_aland, features, structure
-from app.values import Break, Ends, Indicator, PeerSet, Series
+from app.values import Break, Ends, Indicator, Series
 from vertaispeili.methods import variation as usual
-from vertaispeili.methods.peers import Question, peers
-from vertaispeili.methods.structure_space import Feature
 
 _EPOCH = date(1900, 1, 1)
 _NOISE = 1e-6  # of binary fractions, so that what is just within the limits is within them
-_NOBODY = PeerSet((), are_good=False)
 
 
 @lru_cache(maxsize=8)
@@ -24,17 +20,6 @@ def main_commuting_areas(handle: Handle) -> Mapping[str, tuple[str, float]]:
     return {
         row["area_id"]: (row["commuting_area_id"], float(row["part"])) for row in handle.rows("main_commuting_area")
     }
-
-
-@lru_cache(maxsize=1024)
-def nearest_peers(handle: Handle, area_id: str) -> PeerSet:
-    """The seven areas of the same level most alike by structure, all features weighing the same; Åland is left out."""
-    known = structure(handle, areas(handle)[area_id].level).rows
-    if area_id not in known["area_id"]:
-        return _NOBODY
-    weighted = tuple(Feature(one.feature_id, is_logarithmic=one.is_logarithmic) for one in features(handle).values())
-    found = peers(known, area_id, Question(weighted, excluded=areas_of_aland(handle)))
-    return PeerSet(tuple(peer.area_id for peer in found.peers), found.are_good)
 
 
 @lru_cache(maxsize=512)

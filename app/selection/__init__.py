@@ -3,7 +3,12 @@
 from urllib.parse import parse_qs, quote, urlencode
 
 from app.selection.model import (
+    COMMUTERS,
+    COMMUTING_TABLES,
+    COMPARED,
     COUNTRY,
+    DIGITS,
+    DIVISIONS,
     HEAVIEST,
     LANGUAGE_CLASSES,
     LANGUAGES,
@@ -11,6 +16,8 @@ from app.selection.model import (
     MAP_FORMS,
     MAP_LEVELS,
     MAP_ORDERS,
+    MARKETS,
+    MATCHING_TABLES,
     MOST_AREAS,
     MOST_INDICATORS,
     PEER_TABLES,
@@ -29,7 +36,12 @@ from app.selection.pages import ADDRESSES
 from app.selection.parameters import Asked, area_of
 
 __all__ = [
+    "COMMUTERS",
+    "COMMUTING_TABLES",
+    "COMPARED",
     "COUNTRY",
+    "DIGITS",
+    "DIVISIONS",
     "HEAVIEST",
     "LANGUAGES",
     "LANGUAGE_CLASSES",
@@ -37,6 +49,8 @@ __all__ = [
     "MAP_FORMS",
     "MAP_LEVELS",
     "MAP_ORDERS",
+    "MARKETS",
+    "MATCHING_TABLES",
     "MOST_AREAS",
     "MOST_INDICATORS",
     "PEER_TABLES",

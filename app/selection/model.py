@@ -19,8 +19,9 @@ WHOLE_LEVELS = (
     "wellbeing_county",
     "development_centre",
     "commuting_area",
+    "travel_to_work_area",
 )
-MAP_LEVELS = ("employment_area", "municipality", "commuting_area", "region")
+MAP_LEVELS = ("employment_area", "municipality", "commuting_area", "travel_to_work_area", "region")
 MAP_FORMS = ("boundaries", "tiles")
 MAP_CLASSES = ("quantile", "equal", "country")
 MAP_ORDERS = ("high", "low", "name")
@@ -28,7 +29,15 @@ SCALINGS = ("standard", "robust")
 LANGUAGE_CLASSES = ("KS0", "KS1", "KS2", "KS3")
 YEARS = ("1", "2", "3", "5", "10")  # how long ago peers are compared from
 PEER_TABLES = ("structure", "figures", "course", "series")
+DIVISIONS = ("computed", "official", "centre")  # into travel-to-work areas; beside them the rules to compare with
+COMMUTERS = ("areas", "coming", "going")  # what the map of commuting shows
+COMMUTING_TABLES = ("partners", "areas", "rules")
+DIGITS = ("4", "3", "2", "1")  # of the classification of occupations
+MARKETS = ("commuting", "own")  # whose labour market is shown
+MATCHING_TABLES = ("occupations", "index", "curve")
+SERVICE_TABLES = ("broad", "activation", "kinds", "turnover", "outcomes", "flow", "durations", "endings")
 HEAVIEST = 5  # the most that a feature may weigh
+COMPARED = ("peers", "level", "codes")  # whom a report compares its area with
 COUNTRY = "SSS"
 
 
@@ -52,6 +61,7 @@ class Known:
     first_indicator: str
     home_area: str | None
     features: frozenset[str] = frozenset()  # what areas are compared by
+    rules: frozenset[str] = frozenset()  # that travel-to-work areas are computed by, to compare with
 
     @property
     def home(self) -> str | None:
@@ -86,3 +96,13 @@ class Selection:
     aland: str = ""  # "true": the areas of Åland are in the comparison
     years: str = YEARS[2]
     table: str = PEER_TABLES[0]  # which of the numbers of a page a download has
+    division: str = DIVISIONS[0]
+    commuters: str = COMMUTERS[0]
+    commuting_table: str = COMMUTING_TABLES[0]
+    digits: str = DIGITS[0]
+    market: str = MARKETS[0]
+    matching_table: str = MATCHING_TABLES[0]
+    service_table: str = SERVICE_TABLES[0]
+    compared: str = COMPARED[0]
+    others: tuple[str, ...] = ()  # the areas that a report compares with, where they are named
+    written_in: str = ""  # the language of a report where it is not the page's

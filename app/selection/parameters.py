@@ -7,16 +7,25 @@ from datetime import date
 from typing import Any
 
 from app.selection.model import (
+    COMMUTERS,
+    COMMUTING_TABLES,
+    COMPARED,
+    DIGITS,
+    DIVISIONS,
     HEAVIEST,
     LANGUAGE_CLASSES,
+    LANGUAGES,
     MAP_CLASSES,
     MAP_FORMS,
     MAP_LEVELS,
     MAP_ORDERS,
+    MARKETS,
+    MATCHING_TABLES,
     MOST_AREAS,
     MOST_INDICATORS,
     PEER_TABLES,
     SCALINGS,
+    SERVICE_TABLES,
     SPANS,
     TRANSFORMS,
     VIEWS,
@@ -158,6 +167,21 @@ def _language_classes(asked: Asked) -> tuple[str, ...]:
     return tuple(sorted(set(asked.texts)))
 
 
+def _division(asked: Asked) -> str:
+    value = asked.last or DIVISIONS[0]
+    if value not in DIVISIONS and value not in asked.known.rules:
+        raise asked.refuse(value)
+    return value
+
+
+DIVISION = Parameter(
+    "division",
+    "division",
+    _division,
+    lambda selection: () if selection.division == DIVISIONS[0] else (selection.division,),
+)
+COMMUTER = choice("show", COMMUTERS, COMMUTERS[0], field="commuters")
+COMMUTING_TABLE = choice("table", COMMUTING_TABLES, COMMUTING_TABLES[0], field="commuting_table")
 INDICATORS = Parameter("indicator", "indicators", _indicators, lambda selection: selection.indicators)
 BASE = Parameter("base", "base", _period, lambda selection: (f"{selection.base:%Y-%m}",) if selection.base else ())
 WHOLE = choice("level", ("", *WHOLE_LEVELS), "", field="whole")
@@ -181,5 +205,12 @@ LANGUAGE_CLASS = Parameter(
 ALAND = choice("aland", ("", "true"), "")
 PEER_YEARS = choice("years", YEARS, YEARS[2])
 PEER_TABLE = choice("table", PEER_TABLES, PEER_TABLES[0])
+OCCUPATION_DIGITS = choice("digits", DIGITS, DIGITS[0])
+MARKET = choice("market", MARKETS, MARKETS[0])
+MATCHING_TABLE = choice("table", MATCHING_TABLES, MATCHING_TABLES[0], field="matching_table")
+SERVICE_TABLE = choice("table", SERVICE_TABLES, SERVICE_TABLES[0], field="service_table")
+COMPARE = choice("compare", COMPARED, COMPARED[0], field="compared")
+OTHERS = Parameter("with", "others", _areas, lambda selection: selection.others)
+WRITTEN_IN = choice("lang", ("", *LANGUAGES), "", field="written_in")
 # What is searched for is no claim that it is there: it is never refused.
 SEARCH = Parameter("q", "search", lambda asked: (asked.last or "")[:100], _given("search"))

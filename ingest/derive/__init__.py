@@ -10,7 +10,10 @@ from inspect import signature
 
 import polars as pl
 
+from ingest.derive.commuting_flow import commuting_flow
 from ingest.derive.tile import tile
+from ingest.derive.travel_to_work_area import travel_to_work_area
+from ingest.derive.travel_to_work_member import travel_to_work_member
 
 
 @dataclass(frozen=True)
@@ -36,4 +39,9 @@ class Derived:
         return frozenset(self.inputs.values())
 
 
-DERIVED = (Derived(tile, ("municipality_id",)),)
+DERIVED = (
+    Derived(tile, ("municipality_id",)),
+    Derived(commuting_flow, ("residence_id", "workplace_id", "period")),
+    Derived(travel_to_work_member, ("area_id", "municipality_id")),
+    Derived(travel_to_work_area, ("area_id",)),
+)

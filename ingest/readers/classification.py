@@ -68,7 +68,7 @@ def read(source: Source, found: Bodies, known: KnownAreas | None) -> Areas:
     names: list[dict[str, str]] = []
     members: list[dict[str, str]] = []
     for level in ("municipality", *source.options):
-        texts = {language: _items(found[f"{level} {language}"], language) for language in LANGUAGES}
+        texts = {language: items(found[f"{level} {language}"], language) for language in LANGUAGES}
         pairs = _pairs(found[level], level) if level != "municipality" else {code: code for code in texts["fi"]}
         if known is not None:
             _compare(source, level, pairs, known)
@@ -109,8 +109,8 @@ class _Map(BaseModel):
     target: str = Field(validation_alias=AliasChoices(AliasPath("targetItem", "code"), "targetLocalId"))
 
 
-def _items(body: bytes, language: str) -> dict[str, str]:
-    """Code to name."""
+def items(body: bytes, language: str) -> dict[str, str]:
+    """Return the name of each code; `BadAnswer` when the document is no classification."""
     found = _parsed(TypeAdapter(list[_Item]), body, f"a classification in {language}")
     return {item.code: next((one for one in item.names if one.lang == language), item.names[0]).name for item in found}
 

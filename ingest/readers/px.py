@@ -1,5 +1,6 @@
 """Decode PC-Axis (PX) files, the form in which whole tables are published, into cubes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.cube import Cube, Dimension
@@ -9,8 +10,41 @@ from ingest.readers.px_cells import MARKS, Cells, Rows, dense, keyed
 from ingest.readers.px_header import Header, decoded, read_header
 from ingest.readers.px_time import time_codes
 
-_END_OF_FILE = b" \t\r\n\x1a"  # DOS files may end in Ctrl-Z
+END_OF_FILE = b" \t\r\n\x1a"  # DOS files may end in Ctrl-Z
+CUT_SHORT = "the PX file is cut short: its DATA does not end in a semicolon"
 _SYMBOLS = {f"DATASYMBOL{count}": "." * count for count in range(1, 7)} | {"DATASYMBOLNIL": "-"}
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the keywords of a PX file say of its table: the cube without its cells, and how the cells are written.
+
+    `stub` is the number of dimensions in STUB, which come first; `symbols` are the file's own texts for marks.
+    """
+
+    dimensions: tuple[Dimension, ...]
+    stub: int
+    symbols: dict[str, str]
+    label: str
+    source: str
+    updated: datetime | None
+    next_update: datetime | None
+    time_code: str | None
+    content_code: str | None
+
+    def cube(self, dimensions: tuple[Dimension, ...], found: Cells) -> Cube:
+        """Return a cube of this table, or of some values of its dimensions, with its cells."""
+        return Cube(
+            dimensions=dimensions,
+            values=found.values,
+            statuses=found.statuses,
+            label=self.label,
+            source=self.source,
+            updated=self.updated,
+            next_update=self.next_update,
+            time_code=self.time_code,
+            content_code=self.content_code,
+        )
 
 
 def decode(body: bytes) -> Cube:
@@ -20,6 +54,12 @@ def decode(body: bytes) -> Cube:
     as Finnish local time. '-' (nil) is 0.0 with its mark; dots are marks without a number.
     """
     header = read_header(body)
+    table = described(header)
+    return table.cube(table.dimensions, _cells(body, header, table))
+
+
+def described(header: Header) -> Described:
+    """Return what the keywords say of the table; BadAnswer when they do not describe one."""
     stub, heading = header.texts("STUB"), header.texts("HEADING")
     names = expect.unique([*stub, *heading], "the PX file")
     if not names:
@@ -28,11 +68,10 @@ def decode(body: bytes) -> Cube:
     dimensions = tuple(_dimension(header, name, is_content=name == content) for name in names)
     codes = expect.unique([dimension.code for dimension in dimensions], "VARIABLECODE of the PX file")
     time = [code for code, name in zip(codes, names, strict=True) if _is_time(header, name)]
-    found = _cells(body, header, dimensions, len(stub))
-    return Cube(
+    return Described(
         dimensions=dimensions,
-        values=found.values,
-        statuses=found.statuses,
+        stub=len(stub),
+        symbols=_symbols(header),
         label=header.text("TITLE") or header.text("DESCRIPTION") or header.text("CONTENTS"),
         source=header.text("SOURCE"),
         updated=_updated(header),
@@ -40,6 +79,11 @@ def decode(body: bytes) -> Cube:
         time_code=time[0] if len(time) == 1 else None,
         content_code=None if content is None else codes[names.index(content)],
     )
+
+
+def has_keys(header: Header, table: Described) -> bool:
+    """Tell whether the rows of the file carry their keys, so that rows of zeros may be left out."""
+    return any(_keys(header, dimension) for dimension in table.dimensions[: table.stub])
 
 
 def _content(header: Header, names: tuple[str, ...]) -> str | None:
@@ -80,21 +124,20 @@ def _updated(header: Header) -> datetime | None:
     return max((stamps.helsinki(stamp) for stamp in set(written)), default=None)
 
 
-def _cells(body: bytes, header: Header, dimensions: tuple[Dimension, ...], stub: int) -> Cells:
+def _cells(body: bytes, header: Header, table: Described) -> Cells:
     end = body.rfind(b";", header.data_start)
-    if end < 0 or body[end + 1 :].strip(_END_OF_FILE):
-        raise BadAnswer("the PX file is cut short: its DATA does not end in a semicolon")
+    if end < 0 or body[end + 1 :].strip(END_OF_FILE):
+        raise BadAnswer(CUT_SHORT)
     data = body[header.data_start : end]
-    sizes = [len(dimension.codes) for dimension in dimensions]
+    sizes = [len(dimension.codes) for dimension in table.dimensions]
     size = cells.cell_count(sizes, len(body))
-    symbols = _symbols(header)
-    keys = [_keys(header, dimension) for dimension in dimensions[:stub]]
+    keys = [_keys(header, dimension) for dimension in table.dimensions[: table.stub]]
     if not any(keys):
-        return dense(data, size, symbols)
+        return dense(data, size, table.symbols)
     if not all(keys):
         raise BadAnswer("the PX file has KEYS for some variables of its stub, not for all")
-    width = cells.cell_count(sizes[stub:], len(body))
-    return keyed(decoded(data, header.encoding), Rows(keys, width), size, symbols)
+    width = cells.cell_count(sizes[table.stub :], len(body))
+    return keyed(decoded(data, header.encoding), Rows(keys, width), size, table.symbols)
 
 
 def _keys(header: Header, dimension: Dimension) -> tuple[str, ...]:

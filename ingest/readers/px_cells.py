@@ -27,7 +27,7 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class _Tokens:
+class Tokens:
     """Cells as written: the numbers, and where a mark stands instead which one."""
 
     values: pl.Series
@@ -41,7 +41,7 @@ def dense(data: bytes, size: int, symbols: Mapping[str, str]) -> Cells:
     '-' is the format's nil, a true zero: 0.0 with the mark. Dots are no number. BadAnswer for too few or many cells
     or anything that is neither a number nor a mark.
     """
-    chunks = [_read(_split(chunk), symbols) for chunk in _chunks(data)]
+    chunks = [read(split(chunk), symbols) for chunk in _chunks(data)]
     values = pl.concat([pl.Series(dtype=pl.Float64), *(chunk.values for chunk in chunks)])
     if len(values) != size:
         short = "is cut short" if len(values) < size else "holds too much"
@@ -73,13 +73,13 @@ def keyed(data: str, rows: Rows, size: int, symbols: Mapping[str, str]) -> Cells
     if len(tokens) % rows.tokens or data.count('"') % 2:
         raise BadAnswer(f"the PX file is cut short: its rows should have {rows.tokens:,} keys and cells each")
     numbered = pl.int_range(len(tokens), dtype=pl.UInt32, eager=True) % rows.tokens
-    read = _read(tokens.filter(numbered >= len(rows.keys)), symbols)
+    found = read(tokens.filter(numbered >= len(rows.keys)), symbols)
     row = _row_numbers(tokens, rows)
-    place = pl.int_range(len(read.values), dtype=pl.UInt32, eager=True)
+    place = pl.int_range(len(found.values), dtype=pl.UInt32, eager=True)
     positions = row.gather(place // rows.width) * rows.width + place % rows.width
     zeros = pl.repeat(0.0, size, dtype=pl.Float64, eager=True)
-    values = zeros.scatter(positions, read.values)
-    return Cells(values, cells.column(read.marks, positions.gather(read.positions), size))
+    values = zeros.scatter(positions, found.values)
+    return Cells(values, cells.column(found.marks, positions.gather(found.positions), size))
 
 
 def _row_numbers(tokens: pl.Series, rows: Rows) -> pl.Series:
@@ -108,7 +108,8 @@ def _chunks(data: bytes) -> Iterator[bytes]:
         start = stop
 
 
-def _split(chunk: bytes) -> pl.Series:
+def split(chunk: bytes) -> pl.Series:
+    """Return the cells of a piece of DATA as written; BadAnswer when it holds anything but ASCII."""
     try:
         text = chunk.translate(_SPACES).decode("ascii")
     except UnicodeDecodeError as error:
@@ -117,7 +118,8 @@ def _split(chunk: bytes) -> pl.Series:
     return words.filter(words != "")
 
 
-def _read(tokens: pl.Series, symbols: Mapping[str, str]) -> _Tokens:
+def read(tokens: pl.Series, symbols: Mapping[str, str]) -> Tokens:
+    """Return cells as written, understood; BadAnswer for one that is neither a number nor a mark."""
     numbers = tokens.cast(pl.Float64, strict=False)
     written = tokens.filter(numbers.is_null())
     marks = written.str.strip_chars('"').replace(list(symbols), list(symbols.values()))
@@ -128,4 +130,4 @@ def _read(tokens: pl.Series, symbols: Mapping[str, str]) -> _Tokens:
     positions = numbers.is_null().arg_true()
     if NIL in marks:
         numbers = numbers.scatter(positions.filter(marks == NIL), 0.0)
-    return _Tokens(numbers.alias("value"), positions, marks)
+    return Tokens(numbers.alias("value"), positions, marks)

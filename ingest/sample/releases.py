@@ -1,14 +1,18 @@
 """The two releases of the sample: the division of 2024, then that of 2026 with its past restated."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
 from ingest.sample.areas import divisions
+from ingest.sample.commuting import commuting_pairs
 from ingest.sample.edition import Edition
 from ingest.sample.jobseekers import activation, jobseekers
+from ingest.sample.occupations import occupations
 from ingest.sample.paths import FIRST_MONTH, LAST_MONTH
-from ingest.sample.protocol import Config, Publisher
+from ingest.sample.protocol import Config, Publisher, Table
+from ingest.sample.services import coaching, foreign_activation, other, outcomes, subsidised, training, trials
 from ingest.sample.structure import (
     commuting_in,
     commuting_out,
@@ -18,6 +22,9 @@ from ingest.sample.structure import (
     population,
     self_sufficiency,
 )
+from ingest.sample.unemployment import durations, lasting, open_during_month, periods, reasons
+from ingest.sample.unemployment import education as jobseeker_education
+from ingest.sample.wording import wording
 
 # The real limits on size, but no need to wait: nobody else is served.
 _LIMITS = Config(max_calls=10_000, time_window=1)
@@ -29,8 +36,25 @@ _TABLES = (
     employment,
     commuting_out,
     commuting_in,
+    commuting_pairs,
     industries,
     self_sufficiency,
+)
+# Tables of the newest periods only, which the older release does not have yet.
+_NEWER_TABLES = (
+    occupations,
+    coaching,
+    training,
+    foreign_activation,
+    subsidised,
+    trials,
+    other,
+    durations,
+    jobseeker_education,
+    periods,
+    reasons,
+    lasting,
+    open_during_month,
 )
 
 
@@ -46,13 +70,13 @@ class Release:
 def releases() -> tuple[Release, Release]:
     """Return both releases, the older first, to be fetched in this order; cells are made when they are asked for."""
     older, newer = _editions()
-    return _release(older), _release(newer)
+    return _release(older), _release(newer, _NEWER_TABLES, outcomes(newer))
 
 
-def _release(edition: Edition) -> Release:
-    tables = [make(edition) for make in _TABLES]
-    subjects = {"12r5": "tyonv", "12u4": "tyonv", "11ra": "vaerak", "12bs": "vkour"}
-    paths = {f"StatFin/{subjects.get(held.table_id, 'tyokay')}/{held.table_id}.px": held for held in tables}
+def _release(edition: Edition, more: Sequence[Callable[[Edition], Table]] = (), made: Sequence[Table] = ()) -> Release:
+    tables = [*(make(edition) for make in (*_TABLES, *more)), *made]
+    subjects = {table_id: described["subject"] for table_id, described in wording()["table"].items()}
+    paths = {f"StatFin/{subjects[held.table_id]}/{held.table_id}.px": held for held in tables}
     return Release(edition.name, Publisher(paths, _LIMITS))
 
 

@@ -1,4 +1,4 @@
-"""The sample publisher's words and codes, read from the two TOML files beside this module."""
+"""The sample publisher's words and codes, read from the TOML files beside this module."""
 
 import tomllib
 from functools import cache
@@ -7,11 +7,13 @@ from typing import Any
 
 from ingest.sample.table import Text, Variable
 
+_FILES = ("tables", "variables", "services")
+
 
 @cache
 def wording() -> dict[str, Any]:
     """Return units, subjects, tables, variables and areas as the files hold them."""
-    texts = [files("ingest.sample").joinpath(name).read_text("utf-8") for name in ("tables.toml", "variables.toml")]
+    texts = [files("ingest.sample").joinpath(f"{name}.toml").read_text("utf-8") for name in _FILES]
     return tomllib.loads("\n".join(texts))
 
 

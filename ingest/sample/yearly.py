@@ -3,6 +3,7 @@
 import polars as pl
 
 from ingest.sample.chance import portion, uniform, whole
+from ingest.sample.flows import commuters, shares
 
 FIRST_YEAR, LAST_YEAR = 2008, 2025
 _KEYS = ("unit", "year")
@@ -26,7 +27,7 @@ def yearly(units: pl.DataFrame) -> pl.DataFrame:
     """Return unit, year, urban_rural, POPULATION, EDUCATION and LABOUR (persons; person_years: the sum of ages)."""
     counted = pl.DataFrame({"year": range(FIRST_YEAR, LAST_YEAR + 1)}, schema={"year": pl.Int64})
     grid = units.join(counted, how="cross").sort(_KEYS)
-    everyone = _commuting(_employment(_education(_population(grid))))
+    everyone = _commuting(_employment(_education(_population(grid))), shares(units))
     return everyone.select(*_KEYS, "urban_rural", *POPULATION, *EDUCATION, *LABOUR)
 
 
@@ -78,21 +79,21 @@ def _employment(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _commuting(frame: pl.DataFrame) -> pl.DataFrame:
-    """Split the employed into home and out; share all who go out among workplaces, so that out and in agree."""
+def _commuting(frame: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Split the employed into home and out; those who come in are those who leave other places for this one."""
     beside_a_city = ~pl.col("is_centre") & (pl.col("centre_population") > 90_000)
     leaving = (pl.when("is_centre").then(_by_class(0.2, 0.24, 0.28)).when(beside_a_city).then(0.6).otherwise(0.4)) * (
         0.85 + 0.3 * uniform(340, "unit")
     )
-    size = pl.col("centre_population")
-    city = pl.when(size > 500_000).then(2.6).when(size > 90_000).then(1.7).otherwise(1.0)
-    pull = pl.when("is_centre").then(city).when(beside_a_city).then(0.75).otherwise(0.4)
-    weight = pl.col("employed") * pull * (0.8 + 0.4 * uniform(341, "unit"))
-    split = frame.with_columns(_part(pl.col("employed"), leaving, 342).alias("out"), weight.alias("weight"))
-    reached = (pl.col("out").sum() * pl.col("weight").cum_sum() / pl.col("weight").sum()).round(0).over("year")
+    split = frame.with_columns(_part(pl.col("employed"), leaving, 342).alias("out"))
+    coming = (
+        commuters(split.select(*_KEYS, "out"), parts)
+        .group_by(pl.col("workplace").alias("unit"), "year")
+        .agg(pl.col("persons").sum().alias("in"))
+    )
     return (
-        split.with_columns((pl.col("employed") - pl.col("out")).alias("home"), reached.alias("reached"))
-        .with_columns((pl.col("reached") - pl.col("reached").shift(1, fill_value=0.0)).over("year").alias("in"))
+        split.join(coming, on=_KEYS, how="left")
+        .with_columns((pl.col("employed") - pl.col("out")).alias("home"), pl.col("in").fill_null(0.0))
         .sort(_KEYS)
     )
 

@@ -1,8 +1,12 @@
--- A municipality is in no area, or in several, of a level that covers the whole country.
-with full_level as (
-    select distinct level
+-- A municipality is in several areas of a level, or in none of a level that covers the whole country.
+-- Nobody may go to or from a municipality: then it is in no computed area.
+with other_level as (
+    select
+        level,
+        level not in ('commuting_area', 'travel_to_work_area') as is_full
     from core.area
-    where level not in ('country', 'commuting_area', 'municipality')
+    where level not in ('country', 'municipality')
+    group by level
 ),
 
 membership as (
@@ -18,14 +22,14 @@ membership as (
 
 select
     municipality.area_id as municipality_id,
-    full_level.level,
+    other_level.level,
     membership.areas
 from core.area as municipality
-cross join full_level
+cross join other_level
 left join membership
     on
         municipality.area_id = membership.municipality_id
-        and full_level.level = membership.level
+        and other_level.level = membership.level
 where
     municipality.level = 'municipality'
-    and membership.areas is distinct from 1
+    and coalesce(membership.areas, 0) not between if(other_level.is_full, 1, 0) and 1

@@ -29,3 +29,11 @@ select
     area_id as municipality_id
 from core.area
 where level = 'municipality'
+
+union
+
+select
+    computed.area_id,
+    computed.municipality_id
+from derive.travel_to_work_member as computed
+inner join core.area using (area_id)

@@ -22,8 +22,8 @@ figure as (
         origin,
     from mart.indicator_value
     where
-        list_contains($indicator_ids, indicator_id)
-        and list_contains($area_ids, area_id)
+        indicator_id in (select unnest($indicator_ids))
+        and area_id in (select unnest($area_ids))
         and period >= (select min(wanted.period) - interval 1 year from wanted)
 ),
 
@@ -36,8 +36,8 @@ chosen_ratio as (
         denominator,
     from mart.ratio
     where
-        list_contains($indicator_ids, indicator_id)
-        and list_contains($area_ids, area_id)
+        indicator_id in (select unnest($indicator_ids))
+        and area_id in (select unnest($area_ids))
         and numerator_low = numerator_high
         and period >= (select min(wanted.period) - interval 1 year from wanted)
 ),

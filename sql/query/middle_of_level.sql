@@ -1,5 +1,6 @@
 -- Between what the middle half of the areas of a level is in each period: lower quartile of the lower bounds, upper
--- quartile of the upper ones. Åland is not an employment area.
+-- quartile of the upper ones. Åland is not an employment area. A hidden
+-- figure that nothing bounds is not counted.
 -- grain: indicator_id, period
 select
     figure.indicator_id,
@@ -14,6 +15,7 @@ where
     and figure.area_id <> 'TA46'
     and figure.period >= $first_period
     and figure.period <= $last_period
-    and figure.status <> 'missing'
+    and figure.low is not null
+    and figure.high is not null
 group by figure.indicator_id, figure.period
 order by figure.indicator_id, figure.period

@@ -1,4 +1,5 @@
--- The lowest and the highest figure of some areas in each period, as far as hidden parts allow: no figure is outside.
+-- The lowest and the highest figure of some areas in each period, as far as hidden parts allow: no figure is outside,
+-- but one that is hidden and that nothing bounds.
 -- grain: indicator_id, period
 select
     figure.indicator_id,
@@ -12,6 +13,7 @@ where
     and figure.area_id in (select unnest($area_ids))
     and figure.period >= $first_period
     and figure.period <= $last_period
-    and figure.status <> 'missing'
+    and figure.low is not null
+    and figure.high is not null
 group by figure.indicator_id, figure.period
 order by figure.indicator_id, figure.period

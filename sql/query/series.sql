@@ -12,8 +12,8 @@ select
     origin,
 from mart.indicator_value
 where
-    list_contains($indicator_ids, indicator_id)
-    and list_contains($area_ids, area_id)
+    indicator_id in (select unnest($indicator_ids))
+    and area_id in (select unnest($area_ids))
     and period >= $first_period
     and period <= $last_period
 order by indicator_id, area_id, period

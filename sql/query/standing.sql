@@ -1,7 +1,8 @@
 -- An area among the areas of its level, or among named ones, in one period, with the rank its bounds allow.
 -- 1 is the highest; a rank is an interval where bounds overlap, and equal values share one. Of a level: Åland is not an
 -- employment area, and municipalities are ranked from a labour force of 1 000 persons. Named areas ($area_ids) are
--- ranked as they are; without names the level counts.
+-- ranked as they are; without names the level counts. A hidden figure that nothing bounds may be anywhere: it widens
+-- the ranks of others and has none of its own.
 -- grain: indicator_id, area_id
 with wanted as (
     select
@@ -56,8 +57,8 @@ contender as (
     select
         figure.indicator_id,
         figure.area_id,
-        figure.low,
-        figure.high,
+        coalesce(figure.low, '-infinity'::double) as low,
+        coalesce(figure.high, 'infinity'::double) as high,
     from mart.indicator_value as figure
     inner join wanted using (indicator_id, period)
     inner join ranked_area using (area_id)
@@ -74,5 +75,6 @@ select
     count(*) as areas,
 from contender as own
 inner join contender as other using (indicator_id)
+where isfinite(own.low) and isfinite(own.high)
 group by own.indicator_id, own.area_id, own.low, own.high
 order by own.indicator_id, own.area_id

@@ -7,7 +7,7 @@ import duckdb
 from tests.app.api.published import publish_open
 from vertaispeili.warehouse import Warehouse
 
-_SOURCES = """
+SOURCES = """
 create table if not exists catalogue.source as select source_id from mart.freshness;
 create table catalogue.source_figure as
 select 'statfin_tyonv_12r5' as source_id, 'labour_force_persons' as figure_id;
@@ -20,5 +20,5 @@ def publish_peered(directory: Path, source: str = "live") -> Warehouse:
     """Build the warehouse and point to it."""
     warehouse = publish_open(directory, source)
     with duckdb.connect(str(warehouse.current())) as connection:
-        connection.execute(_SOURCES)
+        connection.execute(SOURCES)
     return warehouse

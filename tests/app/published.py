@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from tests.app.commuted import commute
+from tests.app.occupied import OCCUPIED
 from vertaispeili.warehouse import Warehouse
 
 VERSION = "20260721T060000.000000Z"
@@ -152,6 +154,18 @@ create table catalogue.structural_feature(feature_id varchar, position integer, 
     description_en varchar);
 create table mart.structure(area_id varchar, level varchar, feature_id varchar, value double, period date);
 create schema derive; create schema stage;
+create table derive.commuting_flow(residence_id varchar, workplace_id varchar, period date, employed_persons double,
+    hidden_cells bigint, missing_cells bigint, origin varchar);
+create table derive.travel_to_work_area(area_id varchar, rule_id varchar, centre_id varchar, origin varchar, period date,
+    validity double);
+create table derive.travel_to_work_member(area_id varchar, municipality_id varchar, rule_id varchar, is_late boolean);
+create table catalogue.travel_to_work_setting as
+select 1000 as min_size, 0.6667::double as min_containment, 10000 as target_size, 0.75::double as target_containment;
+create table catalogue.travel_to_work_rule as select 'looser' as rule_id, 1 as position, 1000::double as min_size,
+    0.6::double as min_containment, 10000::double as target_size, 0.75::double as target_containment, 'Väljemmät rajat' as name_fi,
+    'Lösare gränser' as name_sv, 'Looser limits' as name_en;
+create table mart.containment(area_id varchar, period date, origin varchar, residents_low double, residents_high double,
+    workers_low double, workers_high double, internal_low double, internal_high double);
 create table derive.tile as
 select area_id as municipality_id, (row_number() over (order by area_id) - 1) % 4 as tile_column,
     (row_number() over (order by area_id) - 1) // 4 as tile_row from municipality;
@@ -176,6 +190,8 @@ def publish(directory: Path, source: str = "live", version: str = VERSION) -> Wa
         connection.execute(_AREAS + _MEASURES + _EMPTY + _REST)
         for row in _INDICATORS:
             _add(connection, row)
+        connection.execute(OCCUPIED)
+        commute(connection)
         connection.execute(
             "create table catalogue.build as select $source as data_source, $built::timestamp as built_at, "
             "$version as version, date '2026-01-01' as division_date",

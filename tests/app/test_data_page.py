@@ -99,6 +99,15 @@ def test_a_refresh_is_told_as_what_it_brought(handle: Handle) -> None:
     assert "Palveluissa olevat: The publisher did not answer." in text
 
 
+def test_a_refresh_is_told_source_by_source_with_the_words_of_the_log(handle: Handle) -> None:
+    tree = section(results(handle, "/fi/data"), "refreshes")
+    (folded,) = [node for node in walk(tree) if node["type"] == "Details"]
+    text = text_of(folded)
+    assert "lähteitä 1, kyselyjä 0, soluja 0, kesto 300,0 s" in text
+    for words in ("statfin_tyonv_12u4", "Palveluissa olevat", "ei haettu", "120,0", "The publisher did not answer."):
+        assert words in text
+
+
 def test_a_wrong_line_of_an_own_file_is_told_with_its_number(handle: Handle, tmp_path: Path) -> None:
     (tmp_path / "targets.csv").write_text(
         "area,indicator,value,by\nTA39,unemployed,x,2027\nTA39,unemployed,5,2027\n", "utf-8"

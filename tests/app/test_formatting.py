@@ -54,6 +54,7 @@ def test_a_change_has_its_sign_unless_it_rounds_to_zero(value: float, text: str)
         (point(14.0, 14.0, "complete"), f"14,0{SPACE}%", f"14,0{SPACE}%", "14.0%"),
         (point(13.9, 14.1, "partial", 2), f"13,9–14,1{SPACE}%", f"13,9–14,1{SPACE}%", "13.9–14.1%"),
         (point(14.0, 14.0, "partial", 2), f"14,0{SPACE}%", f"14,0{SPACE}%", "14.0%"),
+        (point(None, None, "hidden", 1), "salattu", "sekretessbelagd", "confidential"),
         (
             point(0.4, 1.7, "hidden", 1),
             f"salattu, 0,4–1,7{SPACE}%",

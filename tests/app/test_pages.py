@@ -7,9 +7,10 @@ from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
 from app import queries
-from app.components.controls import area_options, collation_key
+from app.components.controls import area_options
 from app.db import Handle
 from app.factory import page_of
+from app.formatting import collation_key
 from app.i18n import LANGUAGES, texts
 from app.selection import Known, parse
 from app.view import View
@@ -33,6 +34,12 @@ ADDRESSES = [
     "/{}/map?level=municipality&area=KU766&classes=country&order=name",
     "/{}/map?indicator=unemployed",
     "/{}/map?level=region",
+    "/{}/matching/SSS",
+    "/{}/matching/TA39?digits=1&period=2026-05",
+    "/{}/matching/TA25",
+    "/{}/matching/KU766?market=own",
+    "/{}/services/TA39",
+    "/{}/services/KU766?table=outcomes",
     "/{}/data",
 ]
 

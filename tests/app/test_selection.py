@@ -47,7 +47,15 @@ def test_a_comparison_written_as_an_address_reads_back_as_itself(chosen: Selecti
 
 
 @pytest.mark.parametrize(
-    "text", ["/fi/", "/sv/situation/TA39", "/en/situation/KU766?period=2026-05", "/fi/data", "/fi/data?area=TA39"]
+    "text",
+    [
+        "/fi/",
+        "/sv/situation/TA39",
+        "/en/situation/KU766?period=2026-05",
+        "/fi/data",
+        "/fi/data?area=TA39",
+        "/sv/reports?area=TA39&compare=codes&with=TA46&with=KU766&period=2026-05&lang=en",
+    ],
 )
 def test_other_addresses_read_back_as_themselves(text: str) -> None:
     assert write(address(text)) == text

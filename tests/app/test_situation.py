@@ -12,6 +12,7 @@ from app.components import overview
 from app.db import Database, Handle
 from app.factory import page_of
 from app.i18n import LANGUAGES
+from app.peers import usual_peers
 from app.situation import CARDS, Situation
 from app.view import View
 from tests.app.conftest import QUERIES
@@ -100,7 +101,7 @@ def test_a_small_municipality_is_ranked_among_its_peers(known: Handle) -> None:
 
 
 def test_the_range_of_the_peers_is_their_lowest_and_highest(known: Handle) -> None:
-    peers = queries.nearest_peers(known, "KU837")
+    peers = usual_peers(known, "KU837")
     assert peers.are_good
     assert len(peers.area_ids) == 7
     assert "KU837" not in peers.area_ids

@@ -83,7 +83,7 @@ def test_the_paragraph_says_what_the_numbers_allow() -> None:
         told("broad_unemployment_share", at(NOW, None, None, "missing")),
     ]
     assert summary(variation=UNUSUAL, peers=standings(14.0, 12.0, 11.0, 15.0), others=others) == (
-        "Muutos vuodessa: tavallista suurempi muutos. Välissä tilaston muutos: Yleistuki. "
+        "Osuuden muutos vuodessa: tavallista suurempi muutos. Välissä tilaston muutos: Yleistuki. "
         "Verrokkialueiden mediaani on 12,0 %. "
         "Työttömistä työnhakijoista 39,9–40,1 % on ollut työttömänä yhdenjaksoisesti vähintään vuoden. "
         "Uusia avoimia työpaikkoja ilmoitettiin kuukauden aikana 1 234."

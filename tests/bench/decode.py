@@ -1,75 +1,85 @@
-"""How fast an answer becomes a frame, beside pyjstat on the same bytes in the same run: `make bench`.
-
-python -m tests.bench.decode PEER [ROUNDS], where PEER is the Python of a venv with tests/bench/requirements.txt.
-Every run is a fresh process, contestants take turns, and nothing counts unless rows, nulls and sums agree.
-Exit code 1 when we are not at least 15 times as fast in CPU time, 2 when the results differ.
-"""
+"""Answers to a closed DuckDB file, beside the packages that read the same answers."""
 
 import json
-import subprocess
-import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from tests.bench.panel import PANEL, jsonstat_body, px_body, read_panel
-from tests.shared import SHARED
+from tests.bench.contest import Contestant, agree, contest, middle, ours, peer, ratios
+from tests.bench.cubes import Made, jobseekers, occupations
+from tests.bench.figures import Bar, Bench, Figures, Setting, Table
 
-BAR = 15
-Run = dict[str, float]
-
-
-def main(peer: str, rounds: int) -> int:
-    """Print the table of medians and ratios; return the exit code."""
-    if SHARED is None:
-        print("skipped: the recorded panel (../shared/data) is not here")
-        return 0
-    with tempfile.TemporaryDirectory() as directory:
-        panel = read_panel(SHARED / PANEL)
-        answer, file = Path(directory) / "12r5.json", Path(directory) / "12r5.px"
-        answer.write_bytes(jsonstat_body(panel))
-        file.write_bytes(px_body(panel))
-        here = Path(__file__).parent
-        contestants = {
-            "pyjstat 2.4.0, JSON-stat": [peer, str(here / "decode_pyjstat.py"), str(answer)],
-            "ours, JSON-stat": [sys.executable, "-m", "tests.bench.decode_ours", str(answer)],
-            "ours, PX": [sys.executable, "-m", "tests.bench.decode_ours", str(file)],
-        }
-        runs: dict[str, list[Run]] = {name: [] for name in contestants}
-        for _ in range(rounds):
-            for name, command in contestants.items():
-                runs[name].append(_run(command, here.parents[1]))
-    return _report(runs)
+# How many times as fast as each peer we must be, in CPU time: our layout, then the peers' own.
+BARS = {
+    ("12r5", "ours, JSON-stat"): {"pyjstat, JSON-stat": 8, "pxwebpy, JSON-stat": 8, "statfin, json": 5},
+    ("12r5", "ours, JSON-stat, in the peers' layout"): {"pyjstat, JSON-stat": 5},
+    ("12r5", "ours, PX"): {"pyaxis, PX": 15},
+    ("12ti slice", "ours, JSON-stat"): {"pyjstat, JSON-stat": 35, "pxwebpy, JSON-stat": 35},
+    ("12ti slice", "ours, PX"): {"pyaxis, PX": 15},
+}
 
 
-def _run(command: list[str], directory: Path) -> Run:
-    done = subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
-    return json.loads(done.stdout)
+def measure(setting: Setting) -> Iterator[Bar | Table]:
+    """Yield a table of medians for each cube, and a bar for each peer."""
+    cubes = {
+        "12r5": (jobseekers(), jobseekers(2, 2), "long"),
+        "12ti slice": (occupations(26), occupations(2, 2), "wide"),
+    }
+    for name, (cube, tiny, how) in cubes.items():
+        folder = setting.folder / name.replace(" ", "_")
+        _write(cube, folder)
+        _write(tiny, folder / "tiny")
+        runs = contest(_contestants(folder, how), setting.rounds(5, 2))
+        agree(runs, cube.expected)
+        for (shape, own), peers in BARS.items():
+            for other, least in peers.items() if shape == name else ():
+                figures = Figures(ratios(runs[other], runs[own]), "x")
+                yield Bar(f"{shape}: {own} against {other}", figures, least=least)
+        columns = ("", "n", "CPU s", "wall s", "cells a CPU s", "peak memory MB", "file MB")
+        rows = [
+            (
+                one,
+                str(len(several)),
+                f"{middle(several, 'cpu'):.2f}",
+                f"{middle(several, 'wall'):.2f}",
+                f"{median(run['rows'] / run['cpu'] for run in several):,.0f}",
+                f"{middle(several, 'rss'):,.0f}",
+                f"{middle(several, 'bytes') / 1e6:.1f}",
+            )
+            for one, several in runs.items()
+        ]
+        yield Table(f"{name}: {cube.values.size:,} cells", columns, rows)
 
 
-def _report(runs: dict[str, list[Run]]) -> int:
-    results = {(run["rows"], run["nulls"], run["sum"]) for several in runs.values() for run in several}
-    if len(results) != 1:
-        print(f"void: the contestants read different cells (rows, nulls, sum): {sorted(results)}")
-        return 2
-    ((rows, nulls, total),) = results
-    print(f"{rows:,.0f} cells, {nulls:,.0f} without a number, sum {total:,.1f}: the same for all\n")
-    print(f"{'':26}{'n':>3}{'wall s':>9}{'CPU s':>9}{'cells/CPU s':>14}{'x wall':>9}{'x CPU':>9}")
-    peer, *_ = runs.values()
-    for name, several in runs.items():
-        wall, cpu = _median(several, "wall"), _median(several, "cpu")
-        faster = f"{_median(peer, 'wall') / wall:>9.1f}{_median(peer, 'cpu') / cpu:>9.1f}"
-        print(f"{name:26}{len(several):>3}{wall:>9.3f}{cpu:>9.3f}{rows / cpu:>14,.0f}{faster}")
-    ratio = _median(peer, "cpu") / _median(runs["ours, JSON-stat"], "cpu")
-    print(f"\n{ratio:.1f} times pyjstat in CPU time; the bar is {BAR}")
-    return 0 if ratio >= BAR else 1
+def _write(cube: Made, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "answer.jsonstat").write_bytes(cube.jsonstat())
+    (folder / "answer.json").write_bytes(cube.json())
+    (folder / "answer.px").write_bytes(b"".join(cube.px()))
+    (folder / "answer.codes").write_text(json.dumps(cube.codes), "utf-8")
 
 
-def _median(several: list[Run], measure: str) -> float:
-    return median(run[measure] for run in several)
+def _contestants(folder: Path, how: str) -> tuple[Contestant, ...]:
+    out = folder / "out.duckdb"
+    stat, px, own = folder / "answer.jsonstat", folder / "answer.px", folder / "answer.json"
+    statfin = (Contestant("statfin, json", peer("load", "statfin", out, own)),) if how == "long" else ()
+    return (
+        Contestant("pyjstat, JSON-stat", peer("load", "pyjstat", out, stat)),
+        Contestant("ours, JSON-stat", ours("load_ours", how, out, stat)),
+        Contestant("pxwebpy, JSON-stat", peer("load", "pxwebpy", out, stat)),
+        Contestant("ours, PX", ours("load_ours", how, out, px)),
+        *statfin,
+        Contestant("pyaxis, PX", peer("load", "pyaxis", out, px)),
+        Contestant("ours, JSON-stat, in the peers' layout", ours("load_ours", "same", out, stat)),
+    )
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5))
+DECODE = Bench(
+    "decode",
+    "Decode and load",
+    "Response bytes in the page cache to a closed DuckDB file, in a fresh process that read a tiny table first; "
+    "contestants take turns. The figure is how many times our CPU time the peer took, the median of the rounds. "
+    "Cubes are made up in the shape of 12r5 and of a 26-area slice of 12ti; rows, empty cells and the sum are read "
+    "back from every file, and a run that differs from what was made voids the benchmark.",
+    measure,
+)

@@ -17,7 +17,11 @@ LANGUAGES = ("fi", "sv", "en")
 EXAMPLES = {
     "start": ("/{}/",),
     "peers": ("/{}/peers/TA39",),
+    "services": ("/{}/services/TA39",),
+    "reports": ("/{}/reports?area=TA39&compare=codes&with=TA46&with=KU766",),
+    "matching": ("/{}/matching/TA39",),
     "situation": ("/{}/situation/TA39", "/{}/situation/KU766"),
+    "commuting": ("/{}/commuting?area=KU837&show=coming",),
     "compare": (
         "/{}/compare?area=TA39&area=SSS&area=KU766",
         "/{}/compare?indicator=unemployed&area=TA39&area=KU766&area=TA46&view=ranking",

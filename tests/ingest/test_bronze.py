@@ -127,6 +127,19 @@ def test_a_harmed_manifest_is_set_aside_and_reported_until_a_newer_snapshot_make
     assert (bronze.problems(ID), len(bronze.snapshots(ID))) == ((), 2)
 
 
+def test_what_was_refused_is_asked_for_again_and_nothing_of_it_is_deleted(bronze: Bronze, tmp_path: Path) -> None:
+    older = _snapshot(bronze.keep(ID, QUERY, _answer(b"good"), NOON - timedelta(30)), updated_at=NOON - timedelta(30))
+    newer = _snapshot(bronze.keep(ID, QUERY, _answer(b"bad"), NOON))
+    for snapshot in (older, newer):
+        bronze.complete(snapshot)
+    before = len(list(tmp_path.rglob("*")))
+    bronze.refuse_snapshot(newer)
+    assert bronze.snapshots(ID) == (older,)
+    assert bronze.held(ID, QUERY, NOON) is None
+    assert bronze.held(ID, QUERY, older.updated_at) is not None
+    assert (bronze.body(newer.answers[0]), len(list(tmp_path.rglob("*")))) == (b"bad", before)
+
+
 def test_a_harmed_sidecar_counts_as_not_held(bronze: Bronze, tmp_path: Path) -> None:
     bronze.keep(ID, QUERY, _answer(), NOON)
     (sidecar,) = (tmp_path / ID / "answers").iterdir()

@@ -23,6 +23,8 @@ from tests.refreshing import Refreshing
 from vertaispeili.settings import Settings
 from vertaispeili.warehouse import Warehouse
 
+pytestmark = pytest.mark.refresh
+
 AT = datetime(2026, 11, 24, 6, tzinfo=UTC)
 
 

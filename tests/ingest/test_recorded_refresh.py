@@ -1,11 +1,14 @@
 """The main job on recorded real statistics, over real HTTP through the API's own protocol."""
 
+from pathlib import Path
+
 import duckdb
 import polars as pl
 import pytest
 
 from ingest.sample.protocol import Config, Publisher
 from tests import recorded
+from tests.app.report import witness as reported
 from tests.pxweb_server import PxWebServer, serving
 from tests.refreshing import Refreshing
 from tests.shared import needs_shared
@@ -115,3 +118,11 @@ def test_every_rate_is_the_published_one(published: tuple[Refreshing, PxWebServe
     """)[0]
     assert equal > 75_000
     assert differing == 0
+
+
+def test_every_number_of_a_report_is_that_of_the_warehouse(
+    published: tuple[Refreshing, PxWebServer, int], tmp_path: Path
+) -> None:
+    current = published[0].warehouse.current()
+    assert current is not None
+    assert reported.problems(current, tmp_path) == []

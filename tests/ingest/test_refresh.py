@@ -12,6 +12,8 @@ from tests import short
 from tests.pxweb_server import Fault, PxWebServer, html, serving
 from tests.refreshing import Refreshing
 
+pytestmark = pytest.mark.refresh
+
 SOURCE = "statfin_tyonv_12r5"
 NEW_VACANCIES = """
     select value from mart.indicator_value

@@ -13,6 +13,8 @@ from tests import short
 from tests.pxweb_server import Fault, PxWebServer, html, serving
 from tests.refreshing import Refreshing
 
+pytestmark = pytest.mark.refresh
+
 Twice = tuple[Refreshing, PxWebServer, list[Path]]
 
 

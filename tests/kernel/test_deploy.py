@@ -1,11 +1,13 @@
 """The files of deploy/ name only commands, settings, addresses and files that exist."""
 
+import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from vertaispeili.__main__ import _COMMANDS, _parser
 from vertaispeili.settings import PREFIX, Settings
@@ -107,6 +109,15 @@ def test_the_container_runs_a_command_of_ours_as_an_ordinary_user_and_copies_wha
 
 def test_compose_hardens_both_and_lets_only_the_schedule_write() -> None:
     text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    services = yaml.safe_load(text)["services"]
+    assert {name: service["command"] for name, service in services.items()} == {
+        "dashboard": ["serve"],
+        "schedule": ["schedule"],
+    }
+    for service in services.values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["user"] == "10001:10001"
     shared, dashboard, schedule = re.match(
         r"(.+?)services:\n  dashboard:\n(.+?)  schedule:\n(.+?)\nvolumes:", text, re.DOTALL
     ).groups()
@@ -128,6 +139,24 @@ def test_the_proxy_keeps_the_watchers_addresses_to_this_machine_and_passes_on_to
     assert text.count("{") == text.count("}")
     for line in text.splitlines():
         assert re.fullmatch(r"\s*(#.*|[^;{}]*[;{]|\}|)", line), line
+
+
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+@pytest.mark.skipif(NGINX is None or shutil.which("openssl") is None, reason="nginx is not on this machine")
+def test_nginx_understands_every_line(tmp_path: Path) -> None:
+    assert NGINX is not None
+    pair = ["-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"]
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x", *pair]
+    subprocess.run(request, check=True, capture_output=True)
+    ours = (DEPLOY / "nginx.conf").read_text("utf-8").replace("/etc/ssl/vertaispeili", str(tmp_path))
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = "".join(f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in kinds)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\naccess_log off;\n{folders}{ours}}}\n", "utf-8")
+    said = subprocess.run([NGINX, "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr
 
 
 def test_every_command_is_documented_with_its_exit_codes() -> None:

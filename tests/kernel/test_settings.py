@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from vertaispeili import settings
+from vertaispeili.methods.travel_to_work import Parameters
 from vertaispeili.settings import PREFIX, Settings, SettingsError
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,12 @@ def test_every_setting_stands_in_the_example_with_its_default_and_a_line_of_mean
         ("HOST", ""),
         ("LOG", "xml"),
         ("READY_DAYS", "-1"),
+        ("WORKERS", "0"),
         ("METRICS", "perhaps"),
+        ("TRAVEL_TO_WORK_MIN_SIZE", "0"),
+        ("TRAVEL_TO_WORK_MIN_CONTAINMENT", "66.67"),
+        ("TRAVEL_TO_WORK_TARGET_SIZE", "many"),
+        ("TRAVEL_TO_WORK_TARGET_CONTAINMENT", "0.5"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_told_in_one_line(
@@ -55,6 +61,14 @@ def test_a_setting_that_makes_no_sense_is_told_in_one_line(
         settings.load()
     assert "\n" not in str(told.value)
     assert f"{PREFIX}{name}={value}" in str(told.value)
+
+
+def test_limits_of_travel_to_work_areas_that_cannot_be_told_apart_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}TRAVEL_TO_WORK_MIN_SIZE", "20000")
+    with pytest.raises(SettingsError, match="the smallest size is above nobody and below the target size"):
+        settings.load()
+    monkeypatch.setenv(f"{PREFIX}TRAVEL_TO_WORK_TARGET_SIZE", "40000")
+    assert settings.load().travel_to_work == Parameters(20_000, 0.6667, 40_000, 0.75)
 
 
 def test_an_address_of_notices_that_makes_no_sense_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import SHARED, needs_shared
-from vertaispeili.methods.peers import Question, peers, peers_of_all
+from vertaispeili.methods.peers import Likeness, Peers, Question, peers
 from vertaispeili.methods.structure_space import Feature
 
 TABLES = st.integers(3, 9).flatmap(
@@ -26,6 +26,11 @@ def as_frame(table: Sequence[tuple[int, ...]]) -> pl.DataFrame:
             for feature, value in enumerate(row)
         ]
     )
+
+
+def of_all(structure: pl.DataFrame, areas: Sequence[str], question: Question) -> dict[str, Peers]:
+    likeness = Likeness(structure, question)
+    return {area: likeness.peers(area) for area in areas}
 
 
 def naive(table: Sequence[tuple[int, ...]], weights: Sequence[float], robust: bool) -> list[list[float]]:
@@ -55,7 +60,7 @@ def test_a_naive_twin_finds_the_same_distances_and_the_same_limit(
     table: list[tuple[int, ...]], weights: tuple[float, ...], robust: bool
 ) -> None:
     features = tuple(Feature(f"f{number}", weight) for number, weight in enumerate(weights))
-    found = peers_of_all(
+    found = of_all(
         as_frame(table),
         [f"K{area}" for area in range(len(table))],
         Question(features, "robust" if robust else "standard", count=20),
@@ -79,14 +84,14 @@ def test_the_areas_together_give_what_each_gives_alone(table: list[tuple[int, ..
     rows = as_frame(table).filter(~((pl.col("area_id") == "K0") & (pl.col("feature_id") == "f1")))
     question = Question(tuple(Feature(f"f{number}") for number in range(3)), excluded=frozenset({"K1"}), count=3)
     areas = sorted(set(rows["area_id"]))
-    assert peers_of_all(rows, areas, question) == {area: peers(rows, area, question) for area in areas}
+    assert of_all(rows, areas, question) == {area: peers(rows, area, question) for area in areas}
 
 
 def test_scikit_learn_finds_the_same_peers_in_the_same_order() -> None:
     neighbours = pytest.importorskip("sklearn.neighbors", reason="scikit-learn, the second witness, is not installed")
     preprocessing = pytest.importorskip("sklearn.preprocessing")
     table = [tuple((17 * area * (feature + 3) ** 2 + area**2) % 101 for feature in range(8)) for area in range(45)]
-    found = peers_of_all(
+    found = of_all(
         as_frame(table), [f"K{area}" for area in range(45)], Question(tuple(Feature(f"f{n}") for n in range(8)))
     )
     matrix = preprocessing.StandardScaler().fit_transform(table)
@@ -118,7 +123,7 @@ def test_on_recorded_key_figures_the_peers_are_those_a_director_would_name() -> 
     structure = recorded.select("Alue", *(pl.col(name).cast(pl.Float64) for name in RECORDED)).unpivot(
         list(RECORDED), index="Alue", variable_name="feature_id"
     )
-    found = peers_of_all(
+    found = of_all(
         structure.rename({"Alue": "area_id"}),
         ("Tampere", "Kuhmo", "Pirkkala", "Kauniainen"),
         Question(tuple(Feature(name, is_logarithmic=log) for name, log in RECORDED.items())),

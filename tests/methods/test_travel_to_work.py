@@ -23,7 +23,7 @@ def members(partition: Partition) -> set[tuple[str, ...]]:
     return {area.members for area in partition.areas}
 
 
-def check_invariants(of: Flows, parameters: Parameters, found: Partition) -> None:
+def check_invariants(of: Flows, parameters: Parameters, found: Partition, as_package: bool = False) -> None:
     placed = [place for area in found.areas for place in area.members]
     assert sorted([*placed, *found.set_aside]) == list(of.places)
     linked = of.among(placed)
@@ -34,8 +34,9 @@ def check_invariants(of: Flows, parameters: Parameters, found: Partition) -> Non
         assert area.centre in area.members
         assert linked.workers[area.centre] == max(linked.workers[place] for place in area.members)
         own = [place for place in area.members if place not in late]
-        # Before those left over are given out, every area meets the parameters.
-        assert validity(containment(linked, own), parameters) >= 1
+        # Before those left over are given out, every area meets the parameters; the package judges what is left of a
+        # dissolved one by single rows, which can pass what the whole does not.
+        assert as_package or validity(containment(linked, own), parameters) >= 1
     assert sum(area.containment.residents for area in found.areas) == sum(linked.residents.values())
 
 
@@ -109,7 +110,7 @@ def test_of_no_flows_there_are_no_areas() -> None:
 @settings(deadline=None)
 @given(by_chance(), st.sampled_from([*SETS, SMALL]), st.booleans())
 def test_any_matrix_is_divided_by_the_rules(of: Flows, parameters: Parameters, as_package: bool) -> None:
-    check_invariants(of, parameters, travel_to_work_areas(of, parameters, as_package=as_package))
+    check_invariants(of, parameters, travel_to_work_areas(of, parameters, as_package=as_package), as_package)
 
 
 @settings(deadline=None)

@@ -14,12 +14,16 @@ from ingest.catalogue import Source
 from ingest.history import History, lay_over
 from ingest.panel import Panel
 from ingest.raw import raw_columns
-from ingest.readers import boundary, classification
+from ingest.readers import boundary, classification, occupation
+from ingest.wide import Vintage
 from tests.rows import frame
+from tests.wide import vintage
 from vertaispeili.resources import sql_directory
 
 RELEASES = tuple(datetime(2026, month, 24, 6, tzinfo=UTC) for month in range(1, 13))
 JOBSEEKERS, SERVICES, POPULATION = "statfin_tyonv_12r5", "statfin_tyonv_12u4", "statfin_vaerak_11ra"
+OCCUPATIONS = "statfin_tyonv_12ti"
+READERS = {"classification": classification.frame, "occupation": occupation.frame, "boundary": boundary.frame}
 
 Drawing = str | pl.DataFrame
 Tables = Mapping[str, Drawing | tuple[Drawing, ...]]
@@ -30,22 +34,30 @@ def warehouse(path: Path, tables: Tables) -> duckdb.DuckDBPyConnection:
 
     `tables` maps a source to its rows, drawn or as a frame: the raw columns of the source, our ids for contents, then
     value, where `...` is a hidden cell and `..` one that is not available. Several drawings are releases, the oldest
-    first.
+    first. A source stored wide has a column for each of its contents instead (`tests.wide`).
     """
+    file = path / "small.duckdb"
+    build(file, material(path, tables), _ignore)
+    return duckdb.connect(str(file), read_only=True)
+
+
+def material(path: Path, tables: Tables) -> Material:
+    """Return what `warehouse` is built from; `path` is a folder, in which there are no documents."""
     sql = sql_directory()
     sources, indicators = catalogue.sources(sql), catalogue.indicators(sql)
-    histories = {source.id: _history(source, tables[source.id]) for source in sources if source.id in tables}
+    drawn = [source for source in sources if source.id in tables]
+    histories = {source.id: _history(source, tables[source.id]) for source in drawn if source.storage == "long"}
+    wide = {source.id: _vintages(source, tables[source.id]) for source in drawn if source.storage == "wide"}
     bronze = Bronze(path / "bronze")
     frames = {
         source.id: read(source, None, bronze)
         for source in sources
-        for reader, read in (("classification", classification.frame), ("boundary", boundary.frame))
+        for reader, read in READERS.items()
         if source.reader == reader
     }
     known = {"category": _categories(sources), "source_state": _no_states()}
-    file = path / "small.duckdb"
-    build(file, Material(sql, sources, indicators, lambda source: histories.get(source.id), frames, known), _ignore)
-    return duckdb.connect(str(file), read_only=True)
+    history, vintages = (lambda source: histories.get(source.id)), (lambda source: wide.get(source.id, ()))
+    return Material(sql, sources, indicators, history, frames, known, vintages)
 
 
 def code(source: Source, column: str, ours: str) -> str:
@@ -58,6 +70,11 @@ def _history(source: Source, drawings: Drawing | tuple[Drawing, ...]) -> History
     releases = drawings if isinstance(drawings, tuple) else (drawings,)
     panels = [_panel(source, drawing, at) for drawing, at in zip(releases, RELEASES, strict=False)]
     return lay_over(panels, next(name for name, column in source.columns.items() if column.role == "time"))
+
+
+def _vintages(source: Source, drawings: Drawing | tuple[Drawing, ...]) -> tuple[Vintage, ...]:
+    releases = drawings if isinstance(drawings, tuple) else (drawings,)
+    return tuple(vintage(source, str(one), at) for one, at in zip(releases, RELEASES, strict=False))[::-1]
 
 
 def _panel(source: Source, drawing: Drawing, at: datetime) -> Panel:

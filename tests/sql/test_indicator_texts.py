@@ -7,20 +7,17 @@ from pathlib import Path
 import pytest
 
 from ingest.catalogue import Indicator, Text, indicators
+from tests.sql.test_indicator_list import FOLLOWED, REASONS, SERVICES, TOPICS
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
 INDICATORS = {indicator.id: indicator for indicator in indicators(SQL)}
 LANGUAGES = ("fi", "sv", "en")
-TOPICS = {"unemployment", "groups", "vacancies", "services", "population", "employment", "commuting"}
-UNITS = {"count": {"persons", "vacancies"}, "ratio": {"percent", "per_unemployed"}, "published": {"percent"}}
-SERVICES = (
-    "subsidised_employment_persons",
-    "work_practice_persons",
-    "trials_persons",
-    "labour_market_training_persons",
-    "coaching_persons",
-    "other_services_persons",
-)
+UNITS = {
+    "count": {"persons", "vacancies", "periods"},
+    "ratio": {"percent", "per_unemployed"},
+    "published": {"percent", "weeks"},
+}
+DECIMALS = {"persons": 0, "vacancies": 0, "periods": 0, "weeks": 0, "percent": 1, "per_unemployed": 2}
 OFFICIAL_TITLES = {
     "unemployed": ("Työttömät työnhakijat", "Arbetslösa arbetssökande", "Unemployed jobseekers"),
     "unemployment_share": (
@@ -71,35 +68,6 @@ def sentences(text: str) -> int:
     return len(re.findall(r"(?<!-v)[.](?:\s|$)", text))
 
 
-def test_the_list_of_indicators_is_the_agreed_one() -> None:
-    by_topic = {topic: {i.id for i in INDICATORS.values() if i.topic == topic} for topic in TOPICS}
-    assert by_topic == {
-        "unemployment": {
-            "unemployed",
-            "unemployment_share",
-            "broad_unemployment",
-            "broad_unemployment_share",
-            "long_term_unemployed",
-            "long_term_share",
-        },
-        "groups": {
-            "under_25_unemployed",
-            "under_25_share",
-            "over_50_unemployed",
-            "foreign_unemployed",
-            "disabled_or_ill_unemployed",
-            "laid_off",
-            "laid_off_share",
-            "reduced_week",
-        },
-        "vacancies": {"open_vacancies", "new_vacancies", "vacancies_per_unemployed"},
-        "services": {"in_services", *(measure.removesuffix("_persons") for measure in SERVICES), "activation_rate"},
-        "population": {"population", "working_age_share"},
-        "employment": {"employment_rate", "labour_force"},
-        "commuting": {"workplace_self_sufficiency", "out_commuting_share"},
-    }
-
-
 @every_indicator
 def test_every_text_is_there_and_is_clean_in_each_language(indicator: Indicator) -> None:
     for field, language, text in texts(indicator):
@@ -147,7 +115,7 @@ def test_titles_are_the_official_terms(indicator_id: str) -> None:
 @every_indicator
 def test_unit_scale_and_decimals_fit_the_kind(indicator: Indicator) -> None:
     assert indicator.unit in UNITS[indicator.kind]
-    assert indicator.decimals == {"persons": 0, "vacancies": 0, "percent": 1, "per_unemployed": 2}[indicator.unit]
+    assert indicator.decimals == DECIMALS[indicator.unit]
     assert indicator.scale == (100 if indicator.kind == "ratio" and indicator.unit == "percent" else 1)
     assert indicator.topic in TOPICS
 
@@ -203,7 +171,9 @@ def test_unemployment_rate_is_a_word_of_the_survey_alone(indicator: Indicator) -
 
 @every_indicator
 def test_only_a_share_of_its_own_denominator_is_bounded_by_a_hundred(indicator: Indicator) -> None:
-    bounded = {"long_term_share", "under_25_share", "activation_rate", "out_commuting_share"}
+    bounded = {"long_term_share", "under_25_share", "activation_rate", "foreign_activation_rate", "out_commuting_share"}
+    bounded |= {f"{kind}_{what}_after_share" for kind in FOLLOWED for what in ("unemployed", "in_services")}
+    bounded |= {f"ended_{reason}_share" for reason in REASONS}
     assert indicator.numerator_within_denominator == (indicator.id in bounded)
 
 
@@ -217,7 +187,26 @@ def test_broad_unemployment_is_the_unemployed_and_the_six_kinds_of_services() ->
 def test_stock_and_flow_are_named() -> None:
     assert INDICATORS["open_vacancies"].reference == "end"
     assert INDICATORS["new_vacancies"].reference == "during"
-    assert [i.id for i in INDICATORS.values() if i.reference == "during"] == ["new_vacancies"]
+    during = {i.id for i in INDICATORS.values() if i.reference == "during"}
+    flows = re.compile(r"started$|ended$|^flow_|^ended_|^mean_ended|_after_share$|^new_vacancies$|_during_month$")
+    assert during == {i.id for i in INDICATORS.values() if flows.search(i.id)}
+
+
+@every_indicator
+def test_what_followed_a_service_never_reads_as_employment(indicator: Indicator) -> None:
+    if indicator.topic == "outcomes":
+        assert indicator.frequency == "year"
+        assert indicator.caveat is not None
+        assert "muut eivät välttämättä ole työllistyneet" in indicator.caveat.fi
+        assert "de övriga har inte nödvändigtvis fått arbete" in indicator.caveat.sv
+        assert "the others are not necessarily employed" in indicator.caveat.en
+
+
+@every_indicator
+def test_a_figure_that_cannot_be_summed_says_so(indicator: Indicator) -> None:
+    if indicator.kind == "published" and indicator.topic == "duration":
+        assert indicator.caveat is not None
+        assert "vain" in indicator.caveat.fi
 
 
 @every_indicator

@@ -159,9 +159,9 @@ def test_a_chain_of_mergers_is_followed_to_its_end() -> None:
 
 def test_unplaced_areas_are_no_areas_of_ours() -> None:
     unplaced = seed("unplaced_area")
-    assert set(unplaced["area_id"]) == {"KU199", "KUJOU", "MK91", "MKJO", "SK902", "SKJOU", "ELY80", "ELYJO"}
+    assert set(unplaced["area_id"]) == {"KU199", "KUJOU", "MK90", "MK91", "MKJO", "SK902", "SKJOU", "ELY80", "ELYJO"}
     assert not set(unplaced["area_id"]) & set(AREA["area_id"])
-    assert set(unplaced["reason"]) == {"flexible", "unknown"}
+    assert set(unplaced["reason"]) == {"flexible", "unknown", "abroad"}
 
 
 def test_a_break_has_one_row_for_each_measure_and_the_same_texts_in_each() -> None:
@@ -189,7 +189,9 @@ def test_a_break_touches_measures_that_a_source_yields() -> None:
 def test_vacancies_below_the_country_have_no_change_across_the_flexible_class() -> None:
     stopping = BREAK.filter(pl.col("stops_change") == "true")
     touched = BREAK_MEASURE.join(stopping, on="break_id")
-    assert set(touched["measure_id"]) == {"open_vacancies_count", "new_vacancies_count"}
+    assert set(touched["measure_id"]) == {
+        f"{what}_count" for what in ("open_vacancies", "new_vacancies", "vacancies_during_month")
+    }
     assert set(stopping.select("level_scope", "first_period", "last_period").rows()) == {
         ("below_country", "2025-02-01", "2026-06-01")
     }

@@ -7,7 +7,7 @@ is not mutual: a large city has the next ones as its peers, and they have each o
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -86,31 +86,37 @@ class Peers:
     lacking: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def peers(structure: pl.DataFrame, own: str, question: Question) -> Peers:
-    """Return the peers of one area.
+class Likeness:
+    """The areas of one level as one question sees them; what they share is worked out once for all that are asked of.
 
-    `structure` has the rows area_id, feature_id, value of the areas of one level, the own one among them; KeyError
-    when it is not.
+    `structure` has the rows area_id, feature_id, value of the areas of the level.
     """
-    return peers_of_all(structure, (own,), question)[own]
 
+    def __init__(self, structure: pl.DataFrame, question: Question) -> None:
+        self._values = values_of(structure)
+        self._question = question
+        self._candidates = [area for area in self._values if area not in question.excluded]
+        self._scaled: dict[frozenset[str], _Scaled] = {}
 
-def peers_of_all(structure: pl.DataFrame, areas: Iterable[str], question: Question) -> dict[str, Peers]:
-    """Return the peers of several areas of one level, as `peers` would one by one."""
-    values = values_of(structure)
-    areas = tuple(areas)
-    if unknown := [area for area in areas if area not in values]:
-        raise KeyError(f"no structure is known of {', '.join(unknown)}")
-    candidates = [area for area in values if area not in question.excluded]
-    scaled: dict[frozenset[str], _Scaled] = {}
-    answers: dict[str, Peers] = {}
-    for own in areas:
+    def peers(self, own: str) -> Peers:
+        """Return the peers of one area; KeyError when nothing is known of its structure."""
+        if own not in self._values:
+            raise KeyError(f"no structure is known of {own}")
+        return _answer(own, self._scale_of(own), self._question)
+
+    def _scale_of(self, own: str) -> "_Scaled":
         # Areas in the comparison that have the same features share one scale.
-        key = frozenset(values[own]) if own not in question.excluded else frozenset({own})
-        if key not in scaled or own not in scaled[key].space.points:
-            scaled[key] = _scaled(space(values, own, candidates, (question.features, question.scaling)), question)
-        answers[own] = _answer(own, scaled[key], question)
-    return answers
+        key = frozenset({own}) if own in self._question.excluded else frozenset(self._values[own])
+        known = self._scaled.get(key)
+        if known is None or own not in known.space.points:
+            how = (self._question.features, self._question.scaling)
+            known = self._scaled[key] = _scaled(space(self._values, own, self._candidates, how), self._question)
+        return known
+
+
+def peers(structure: pl.DataFrame, own: str, question: Question) -> Peers:
+    """Return the peers of one area, as `Likeness` tells them."""
+    return Likeness(structure, question).peers(own)
 
 
 def aland(area_member: pl.DataFrame) -> frozenset[str]:

@@ -34,6 +34,9 @@ class Parameters:
             raise ValueError("self-containment is above 0, at most 1, and for small areas at least that for large ones")
 
 
+USUAL = Parameters()
+
+
 @dataclass(frozen=True)
 class Area:
     """One travel-to-work area.
@@ -228,10 +231,12 @@ class _Clusters:
 
     def _as_single_rows(self, name: str) -> float:
         group = self.members[name]
-        return min(
-            validity(Containment(self.flows.residents[one], self.flows.workers[one], persons), self.parameters)
+        rows = (
+            Containment(self.flows.residents[one], self.flows.workers[one], persons)
             for one in group
             for home in group
             for work, persons in self.flows.going[home].items()
             if work in group
         )
+        # Where nobody of a group works in it, it has no rows, and nothing holds it together.
+        return min((validity(row, self.parameters) for row in rows), default=0.0)

@@ -1,13 +1,12 @@
 """The change on the year: how much, whether it is usual, what of it is due to the labour force."""
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
 from app import formatting, sentences
+from app.sentences.change import change_text, judgement, stopping_break
 from app.situation import CardFacts
-from app.values import Break, Change, Indicator, KeyFigure, change
+from app.values import Indicator, KeyFigure, change
 from app.view import View
 from vertaispeili.methods.variation import Variation
 
@@ -31,42 +30,13 @@ def change_lines(view: View, facts: CardFacts, figure: KeyFigure) -> Pieces:
     colour = judgement(indicator, found.direction) if is_news else "level"
     line = html.P(
         [
-            html.Span(change_text(view, indicator, figure, found), className=f"delta {colour}"),
+            html.Span(change_text(figure, indicator, words), className=f"delta {colour}"),
             html.Span(words("change.year_ago", figure=earlier), className="quiet"),
         ],
         className="change",
     )
     effect = _labour_force(view, indicator, figure, moved=found.direction != "none")
     return [line, *effect, *_usual(view, facts, figure)]
-
-
-def change_text(view: View, indicator: Indicator, figure: KeyFigure, found: Change) -> str:
-    """Return a change with its sign and unit; a count's in per cent too."""
-    words = view.words
-    text = words("change.same") if found.direction == "none" else formatting.difference(found, indicator, words)
-    percent = None
-    if indicator.kind == "count" and figure.before is not None:
-        percent = formatting.relative(figure.now, figure.before, view.language)
-    if percent is not None and found.direction != "none":
-        shown = formatting.with_unit(formatting.signed(percent, 1, view.language), "percent", words)
-        text += f" ({shown})"
-    return text
-
-
-def judgement(indicator: Indicator, direction: str) -> str:
-    """Return better or worse where the indicator has a better side, else level."""
-    if indicator.polarity == "neutral" or direction not in {"up", "down"}:
-        return "level"
-    good = {"higher_is_better": "up", "lower_is_better": "down"}[indicator.polarity]
-    return "better" if direction == good else "worse"
-
-
-def stopping_break(breaks: Sequence[Break], figure: KeyFigure) -> Break | None:
-    """Return the break that a change on the year must not be shown across."""
-    before = figure.before
-    if before is None:
-        return None
-    return next((one for one in breaks if one.stops_change and one.parts(before.period, figure.now.period)), None)
 
 
 def _is_signal(facts: CardFacts) -> bool:

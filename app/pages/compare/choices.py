@@ -77,7 +77,8 @@ def _named(view: View, group: str, options: Sequence[str]) -> list[dict[str, str
 
 def _levels(view: View) -> list[dict[str, str]]:
     none = {"value": "", "label": view.words("compare.level_none")}
-    return [none, *({"value": one, "label": view.words(f"level_set.{one}")} for one in WHOLE_LEVELS)]
+    known = queries.levels(view.handle)
+    return [none, *({"value": one, "label": view.words(f"level_set.{one}")} for one in WHOLE_LEVELS if one in known)]
 
 
 def _first(view: View, key: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from app import formatting, ledger
 from app.components.table import Cell, table
 from app.ledger import Refresh
 from app.ledger_words import said
+from app.pages.data import runs
 from app.pages.data.sources import message
 from app.values import Run
 from app.view import View
@@ -24,7 +25,8 @@ def section(view: View) -> list[Component]:
         return [html.P(words("data.no_refreshes"))]
     head: list[Cell] = [words(f"data.{key}") for key in _COLUMNS]
     caption = words("data.refreshes_caption")
-    return [table(caption, head, [_refresh(view, one) for one in found], caption)]
+    known = dict(ledger.freshness(view.handle))
+    return [table(caption, head, [_refresh(view, one) for one in found], caption), *runs.details(view, found, known)]
 
 
 def _refresh(view: View, refresh: Refresh) -> list[Cell]:

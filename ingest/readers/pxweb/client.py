@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Self, TypeVar, get_args
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from ingest.answer import Answer, Transport
 from ingest.cube import Cube
@@ -33,6 +33,15 @@ class Limits(BaseModel):
     max_cells: int = Field(default=100_000, alias="maxCells", ge=1)
     max_calls: int = Field(default=CALLS, alias="maxCalls", ge=1)
     time_window: float = Field(default=SECONDS, alias="timeWindow", gt=0)
+
+
+class _Entry(BaseModel):
+    id: str = ""
+    type: str = ""
+    text: str = ""
+
+
+_ENTRIES = TypeAdapter(list[_Entry])
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,13 @@ class Client:
         """
         return self._usable(lambda: self._metadata(table), table)
 
+    def tables(self, folder: str) -> dict[str, str]:
+        """List the tables of a folder: file name to title, in Finnish.
+
+        `SourceChanged` when the publisher knows no such folder, `BadAnswer` when it answers with something else.
+        """
+        return self._usable(lambda: self._tables(folder), folder)
+
     def ask(self, question: Question) -> tuple[Answer, Cube]:
         """Send a query and return the answer, checked to hold exactly what was asked for.
 
@@ -114,6 +130,20 @@ class Client:
             f"{table}: the publisher answers that there is no such table ({status}). "
             "It was renamed, moved or closed: find its new address and correct the source."
         )
+
+    def _tables(self, folder: str) -> dict[str, str]:
+        answer = self.transport.get(f"{self.base}/fi/{folder}")
+        if answer.status in {400, 404}:
+            raise SourceChanged(
+                f"{folder}: the publisher answers that there is no such folder ({answer.status}). Correct the source."
+            )
+        if answer.status != 200:
+            raise _unexpected(answer)
+        try:
+            entries = _ENTRIES.validate_json(answer.body)
+        except ValidationError as error:
+            raise BadAnswer("the answer is not a list of tables") from error
+        return {entry.id: entry.text for entry in entries if entry.type == "t"}
 
     def _ask(self, question: Question) -> tuple[Answer, Cube]:
         answer = self.transport.post(f"{self.base}/{question.language}/{question.table}", question.body)

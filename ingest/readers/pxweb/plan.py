@@ -32,12 +32,16 @@ class _Cut:
 Cutting = tuple[int, tuple[_Cut, ...]]
 
 
-def plan(sizes: Sizes, max_cells: int, max_values: int) -> tuple[Block, ...]:
+def plan(sizes: Sizes, max_cells: int, max_values: int, *, whole: int | None = None) -> tuple[Block, ...]:
     """Return blocks (a half-open span of places for each variable) that cover every cell exactly once.
 
     No block has more than `max_cells` cells or `max_values` values of one variable. Every table of a realistic shape
     takes at most max(bound + 1, 1.03 x bound) blocks, bound = ceil(cells / max_cells). Empty when a size is 0.
+    whole: a variable that is not cut; it fits into one block.
     """
+    if whole is not None and sizes[whole]:
+        rest = plan((*sizes[:whole], *sizes[whole + 1 :]), max_cells // sizes[whole], max_values)
+        return tuple((*block[:whole], (0, sizes[whole]), *block[whole:]) for block in rest)
     if 0 in sizes:
         return ()
     pieces = product(*(_even(size, ceil(size / max_values)) for size in sizes))

@@ -11,6 +11,7 @@ from ingest.readers.pxweb.metadata import Metadata, Variable
 # Names the content variable has had at Statistics Finland and has elsewhere, before and after 8 June 2026.
 _CONTENT = {"contentscode", "tiedot", "uppgifter", "information"}
 _AREA = re.compile(r"^(KU|MK)\d")
+_MUNICIPALITY = re.compile(r"KU\d{3}")
 _PERIODS = {"month": (re.compile(r"\d{4}M\d{2}"), "2026M06"), "year": (re.compile(r"\d{4}"), "2026")}
 _SHOWN = 8
 
@@ -48,6 +49,7 @@ def resolve(source: Source, metadata: Metadata) -> Resolved:
         name: {
             id_: _code(f"{source.table}: {name} {id_!r}", category, found[name], metadata.language)
             for id_, category in column.values.items()
+            if not (category.is_optional and _is_lacking(category, found[name], metadata.language))
         }
         for name, column in source.columns.items()
         if column.values
@@ -55,7 +57,7 @@ def resolve(source: Source, metadata: Metadata) -> Resolved:
     wanted = {
         variable.code: tuple(code for code in variable.values if code in set(categories[name].values()))
         if name in categories
-        else variable.values
+        else _asked(variable.values, source.columns[name])
         for name, variable in found.items()
     }
     left_out = tuple(variable.code for variable in metadata.variables if _is_left_out(source, variable, wanted))
@@ -70,6 +72,13 @@ def resolve(source: Source, metadata: Metadata) -> Resolved:
         left_out=left_out,
         offered={name: variable.values for name, variable in found.items()},
     )
+
+
+def _asked(codes: tuple[str, ...], column: Column) -> tuple[str, ...]:
+    """The codes in the table's order that fit the column's pattern and are among its newest, where it says so."""
+    fitting = [code for code in codes if column.only is None or re.match(column.only, code)]
+    newest = set(sorted(fitting)[-column.newest :] if column.newest is not None else fitting)
+    return tuple(code for code in codes if code in newest)
 
 
 def _variable(source: Source, name: str, column: Column, metadata: Metadata) -> Variable:
@@ -89,8 +98,14 @@ def _variable(source: Source, name: str, column: Column, metadata: Metadata) -> 
     return candidates[0]
 
 
+def area_variables(metadata: Metadata) -> tuple[Variable, ...]:
+    """The variables of a table whose values are areas."""
+    return tuple(variable for variable in metadata.variables if _is_area(variable))
+
+
 def _is_area(variable: Variable) -> bool:
-    return "SSS" in variable.values and any(_AREA.match(code) for code in variable.values)
+    is_whole = "SSS" in variable.values and any(_AREA.match(code) for code in variable.values)
+    return is_whole or any(_MUNICIPALITY.fullmatch(code) for code in variable.values)
 
 
 def _is_time(variable: Variable) -> bool:
@@ -128,6 +143,12 @@ def _code(where: str, category: Category, variable: Variable, language: str) -> 
         f"{where}: expected exactly one value of {variable.code} labelled like "
         f"{_pattern(category, language).pattern!r}, found {len(found)} among {_some(shown)}."
     )
+
+
+def _is_lacking(category: Category, variable: Variable, language: str) -> bool:
+    if category.code is not None:
+        return category.code not in variable.values
+    return not any(_pattern(category, language).search(label) for label in variable.labels)
 
 
 def _pattern(texts: Text | Category | None, language: str) -> re.Pattern[str]:

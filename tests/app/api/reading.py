@@ -27,11 +27,11 @@ def ask(warehouse: Warehouse, query: str) -> list[tuple[Any, ...]]:
 
 
 def stored(warehouse: Warehouse, where: str = "true") -> Figures:
-    """Every figure of the warehouse; of those with hidden or missing parts no value."""
+    """Every figure of the warehouse that the catalogue names; of those with hidden or missing parts no value."""
     rows = ask(
         warehouse,
         "select area_id, indicator_id, period::varchar, value, low, high, status, hidden_cells, origin "
-        f"from mart.indicator_value where {where}",
+        f"from mart.indicator_value semi join catalogue.indicator using (indicator_id) where {where}",
     )
     return {row[:3]: (row[3] if row[6] == "complete" else None, *row[4:]) for row in rows}
 

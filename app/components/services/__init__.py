@@ -1,0 +1,1 @@
+"""The figures of the page on services, one module each."""

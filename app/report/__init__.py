@@ -1,0 +1,1 @@
+"""Reports: one value, many forms."""

@@ -1,0 +1,37 @@
+"""The municipalities of the area as a table, or the areas that a municipality belongs to."""
+
+from app import formatting, queries
+from app.report.facts import Facts
+from app.report.model import Section, Table
+from app.report.sections.parts import made, paragraph
+from app.report.tables import area_table
+from app.situation import COUNT, SHARE
+from app.values import Area
+
+_COLUMNS = (COUNT, SHARE, "broad_unemployment_share", "long_term_share", "under_25_share", "activation_rate")
+
+
+def section(facts: Facts) -> Section | None:
+    """Return the section."""
+    words = facts.words
+    areas, kind = _areas(facts)
+    indicators = facts.indicators(*_COLUMNS)
+    if not areas or not indicators:
+        return None
+    said = words("report.members.only", name=facts.name(areas[0])) if kind == "members" and len(areas) == 1 else ""
+    title = words(f"report.caption.{kind}")
+    table: Table = area_table(facts, ("members", title), areas, indicators, words("peers.area"))
+    return made(facts, kind, [paragraph([said]), table])
+
+
+def _areas(facts: Facts) -> tuple[list[Area], str]:
+    known, members = queries.areas(facts.view.handle), queries.members(facts.view.handle)
+    own = facts.area
+    if own.is_country:
+        found, kind = [one for one in known.values() if one.level == "employment_area"], "members_country"
+    elif own.level == "municipality":
+        others = (one for one in known.values() if one != own and not one.is_country)
+        return [one for one in others if own.area_id in members.get(one.area_id, ())], "memberships"
+    else:
+        found, kind = [known[one] for one in members.get(own.area_id, ()) if one in known], "members"
+    return sorted(found, key=lambda one: formatting.collation_key(facts.name(one))), kind

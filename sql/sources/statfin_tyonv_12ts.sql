@@ -1,0 +1,15 @@
+-- Flow into unemployment that lasts over 1, 3, 6 and 12 months, as published (per cent).
+-- grain: figure_id, area_code, group_id, period
+select
+    content.category_id as figure_id,
+    cell.area_code,
+    'all' as group_id,
+    strptime(cell.month_code, '%YM%m')::date as period,
+    cell.value,
+    cell.status
+from raw.statfin_tyonv_12ts as cell
+inner join catalogue.category as content
+    on
+        content.source_id = 'statfin_tyonv_12ts'
+        and content.column_name = 'content'
+        and content.category_code = cell.content_code

@@ -1,0 +1,15 @@
+-- Subsidised employment started and ended during the month (periods).
+-- grain: figure_id, area_code, group_id, period
+select
+    'subsidised_employment_' || content.category_id as figure_id,
+    cell.area_code,
+    'all' as group_id,
+    strptime(cell.month_code, '%YM%m')::date as period,
+    cell.value,
+    cell.status
+from raw.statfin_tyonv_12u6 as cell
+inner join catalogue.category as content
+    on
+        content.source_id = 'statfin_tyonv_12u6'
+        and content.column_name = 'content'
+        and content.category_code = cell.content_code
