@@ -46,9 +46,9 @@ faults: .venv/dev ## Every fault a refresh or the app must survive, injected for
 soak: .venv/dev ## Ten minutes (MINUTES=10) of refreshes under readers
 	$(BIN)/python -m tests.faults.soak $(or $(MINUTES),10)
 
-fuzz: .venv/dev .fuzz/installed ## Feed the readers of JSON, PX and zip with broken files (SECONDS=30 each)
+fuzz: .venv/dev .fuzz/installed ## Feed the readers of JSON, PX and zip with broken files (FUZZ_SECONDS=30 each)
 	PYTHONPATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'):. \
-	    .fuzz/bin/python -m tests.fuzz.run $(or $(SECONDS),30)
+	    .fuzz/bin/python -m tests.fuzz.run $(or $(FUZZ_SECONDS),30)
 
 bench: .venv/dev .bench/installed ## Measure beside other tools, in an environment of their own (QUICK=1: under 25 minutes)
 	$(BIN)/python -m tests.bench $(if $(QUICK),--quick)

@@ -64,11 +64,14 @@ def objections(context: BrowserContext, address: str, path: str, widths: tuple[i
     _widen(watched.page, widths[0])
     try:
         watched.open(path)
-        for width in widths:
+        opened = seen(watched.page)
+        found += _wrong(watched.page, widths[0])
+        found += history(watched, opened)
+        for width in widths[1:]:
+            watched.page.go_back()
             _widen(watched.page, width)
             watched.settled()
-            found += [f"{one} ({width} px)" for check in CHECKS for one in check(watched.page)]
-        found += history(watched, seen(watched.page))
+            found += _wrong(watched.page, width)
     except TooLongError as error:
         found.append(f"view: not shown within {_PATIENCE} ms: {error.message.splitlines()[-1]}")
     finally:
@@ -113,11 +116,12 @@ def keyboard(page: Page) -> list[str]:
     return [f"keyboard: not reached: {one}" for one in page.evaluate(_MISSED)]
 
 
+def _wrong(page: Page, width: int) -> list[str]:
+    return [f"{one} ({width} px)" for check in (structure, looks, keyboard) for one in check(page)]
+
+
 def _widen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-
-
-CHECKS = (structure, looks, keyboard)
 
 
 def history(watched: Watched, before: Seen) -> list[str]:

@@ -13,7 +13,7 @@ from tests.pxweb_server import PxWebServer, serving
 from tests.refreshing import Refreshing
 from tests.shared import needs_shared
 
-pytestmark = needs_shared
+pytestmark = [needs_shared, pytest.mark.refresh]
 
 
 @pytest.fixture(scope="module")
