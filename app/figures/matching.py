@@ -10,6 +10,7 @@ from app.i18n import Texts
 
 _HEIGHT, _CURVE_HEIGHT = 320, 460
 _OWN_WIDTH, _COUNTRY_WIDTH = 3, 2
+_FEW_MONTHS = 48
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Path:
 def index_chart(own: Line, country: Line | None, words: Texts, *, is_sample: bool) -> frame.Figure:
     """Draw the area's index, thinly what it is at other weights, and the country's as a dashed line."""
     layout = frame.layout(words.language, _HEIGHT, words("sample.word") if is_sample else None)
-    layout["xaxis"] = {**frame.axis(""), "type": "date", "tickformat": "%-m/%Y", "nticks": 7}
+    step = "M6" if len(own.periods) <= _FEW_MONTHS else "M24"  # the same at every width
+    layout["xaxis"] = {**frame.axis(""), "type": "date", "tickformat": "%-m/%Y", "dtick": step}
     layout["yaxis"] = {**frame.axis(words("matching.index_axis")), "rangemode": "tozero", "nticks": 6}
     layout["margin"] = {"l": 8, "r": 110, "t": 16, "b": 8}
     layout["hovermode"] = "x unified"
