@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from app import formatting
 from app.components.marks import sample_mark
-from app.components.matching.parts import INDEX_DECIMALS, count, share
+from app.components.matching.parts import INDEX_DECIMALS, bounds, share
 from app.matching import Matching, is_refused
 
 _RATIO_DECIMALS = 1
@@ -21,11 +21,11 @@ def headline(facts: Matching) -> str:
         return words("matching.not_published")
     if total.vacancies.status == "missing" or total.unemployed.status == "missing":
         return words("matching.headline_missing")
-    unemployed = count(view, total.unemployed)
+    unemployed = bounds(view, total.unemployed)
     if not total.vacancies.high:
         return words("matching.headline_none", unemployed=unemployed)
     return words(
-        "matching.headline", vacancies=count(view, total.vacancies), unemployed=unemployed, ratio=_ratio(facts)
+        "matching.headline", vacancies=bounds(view, total.vacancies), unemployed=unemployed, ratio=_ratio(facts)
     )
 
 
@@ -54,8 +54,8 @@ def _ratio(facts: Matching) -> str:
 def _per_vacancy(facts: Matching) -> list[Component]:
     view, total = facts.view, facts.total
     said = {
-        "vacancies": count(view, total.vacancies if total else None),
-        "unemployed": count(view, total.unemployed if total else None),
+        "vacancies": bounds(view, total.vacancies if total else None),
+        "unemployed": bounds(view, total.unemployed if total else None),
     }
     return _figure(facts, "per_vacancy", _ratio(facts), view.words("matching.per_vacancy_note", **said))
 
@@ -82,7 +82,7 @@ def _placeless(facts: Matching) -> list[list[Component]]:
     if found is None:
         return []
     placeless, country = found
-    note = view.words("matching.placeless_note", n=count(view, placeless), all=count(view, country.vacancies))
+    note = view.words("matching.placeless_note", n=bounds(view, placeless), all=bounds(view, country.vacancies))
     return [_figure(facts, "placeless", placeless_share(facts), note)]
 
 

@@ -30,9 +30,9 @@ def count(view: View, point: Point | None) -> str:
     return view.words("figure.hidden", bounds=text) if point.is_hidden else text
 
 
-def bounds(view: View, point: Point) -> str:
+def bounds(view: View, point: Point | None) -> str:
     """Return a number or its bounds, without the word that says it is hidden: '1–4'."""
-    if point.low is None or point.high is None:
+    if point is None or point.low is None or point.high is None:
         return view.words("figure.missing")
     return formatting.bounds(point.low, point.high, 0, view.language)
 
