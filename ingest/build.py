@@ -70,14 +70,16 @@ def fill(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) 
         if source.id in material.frames:
             raw.write_table(connection, f"raw.{source.id}", material.frames[source.id])
         elif source.storage == "wide":
-            with raw.bounded(connection):
+            with raw.bounded(connection, is_meant=_is_whole(source)):
                 write_wide(connection, source, material.vintages(source))
         else:
             raw.write_history(connection, source, material.history(source))
+    # Only a whole table stored wide is too large for memory; what is smaller is made without a bound.
+    is_large = any(_is_whole(source) for source in material.sources)
     nodes: list[Model | Derived] = [*models(material.sql, material.sources), *DERIVED]
     for each in in_order(nodes):
         step(each.name)
-        _derive(connection, each) if isinstance(each, Derived) else _make(connection, each)
+        _derive(connection, each) if isinstance(each, Derived) else _make(connection, each, is_large)
 
 
 @contextmanager
@@ -115,10 +117,14 @@ def _staged(sql: Path, source: Source) -> Model:
     return replace(staged, grain=()) if source.storage == "wide" else staged
 
 
-def _make(connection: duckdb.DuckDBPyConnection, each: Model) -> None:
+def _is_whole(source: Source) -> bool:
+    return source.storage == "wide" and all(column.newest is None for column in source.columns.values())
+
+
+def _make(connection: duckdb.DuckDBPyConnection, each: Model, is_large: bool) -> None:
     kind = "view" if each.is_view else "table"
     try:
-        with raw.bounded(connection, is_meant=each.is_bounded):
+        with raw.bounded(connection, is_meant=is_large and each.is_bounded):
             connection.execute(f"create {kind} {each.name} as {each.sql}")
     except (duckdb.IOException, duckdb.TransactionException):
         raise  # the disk's fault, not the model's
