@@ -9,12 +9,14 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request
 
+from app import ledger
 from app.db import Database, NothingPublishedError
+from vertaispeili.warehouse import Warehouse
 
 ADDRESS = "/_dash-update-component"
 MOST_BYTES = 32_000_000  # of answers, in each process
-# How old the data are is told as it is now, and by the ledger: that page is made anew each time.
-_NOT_KEPT = b"/data"
+# This page tells by the minute how old the data are, and what refreshes did since.
+_BY_THE_MINUTE = b"/data"
 _ENCODINGS = ("br", "gzip")
 State = tuple[Hashable, ...]
 Asked = tuple[State, bytes, str | None]
@@ -50,9 +52,7 @@ class KeptAnswers:
         if request.path != ADDRESS or request.method != "POST" or not request.is_json:
             return None
         body = request.get_data()
-        if _NOT_KEPT in body:
-            return None
-        state = self._state()
+        state = self._state(body)
         if state is None:
             return None
         # The state when the making begins: what is published meanwhile is not what the answer is made from.
@@ -72,7 +72,12 @@ class KeptAnswers:
     def keep(self, response: Response) -> Response:
         """Keep a sound answer; the oldest go when there is no more room."""
         asked: Asked | None = g.pop("asked", None)
-        if asked is None or response.status_code != 200 or g.pop("is_broken", False) or asked[0] != self._state():
+        if (
+            asked is None
+            or response.status_code != 200
+            or g.pop("is_broken", False)
+            or asked[0] != self._state(asked[1])
+        ):
             return response
         kept = Kept(response.get_data(), response.mimetype or "", response.headers.get("Content-Encoding"))
         with self._lock:
@@ -84,14 +89,17 @@ class KeptAnswers:
                 self._bytes -= len(oldest.body)
         return response
 
-    def _state(self) -> State | None:
+    def _state(self, body: bytes) -> State | None:
         """What an answer depends on besides the question; a release is overdue from some hour on."""
         try:
             with self._database.handle() as handle:
                 version = handle.version
         except NothingPublishedError:
             return None
-        return version, self._own(), f"{self._clock():%Y%m%dT%H}"
+        state = (version, self._own(), f"{self._clock():%Y%m%dT%H}")
+        if _BY_THE_MINUTE not in body:
+            return state
+        return (*state, f"{self._clock():%M}", ledger.stamp(Warehouse(version.parents[1]).ledger))
 
     def _own(self) -> tuple[tuple[str, int, int], ...]:
         found: list[tuple[str, int, int]] = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,9 +30,22 @@ class Refresh:
 
 def runs(handle: Handle) -> tuple[Run, ...]:
     """Return the lines of the ledger, newest first; those of the warehouse where the ledger is not beside it."""
-    path = Warehouse(handle.version.parents[1]).ledger
-    lines = tuple(_lines(path))
-    return tuple(reversed(lines)) if lines else queries.runs(handle, _MOST_PUBLISHED)
+    lines = _read(*stamp(Warehouse(handle.version.parents[1]).ledger))
+    return lines or queries.runs(handle, _MOST_PUBLISHED)
+
+
+def stamp(path: Path) -> tuple[Path, int, int]:
+    """Return a ledger with the time and the size that say whether it is the same still; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path, 0, 0
+    return path, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int, _size: int) -> tuple[Run, ...]:
+    return tuple(reversed(tuple(_lines(path))))
 
 
 def refreshes(handle: Handle, most: int) -> tuple[Refresh, ...]:

@@ -1,5 +1,6 @@
 """Build one warehouse, whole, from the answers held and the declarations of sql/."""
 
+import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +22,8 @@ SCHEMAS = ("cells", "raw", "catalogue", "stage", "core", "derive", "mart")
 # Rows of a block. A question about an area or an indicator reads the blocks that have it and no others: of the usual
 # 122 880 rows each is read for 8 192 that are wanted.
 _BLOCK_ROWS = 8192
+# Each thread needs memory of its own, and the largest models gain nothing from more.
+_MOST_THREADS = 4
 Step = Callable[[str], None]
 
 
@@ -89,6 +92,9 @@ def _file(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": f"{path}.tmp",
+        # What does not fit goes to disk: a refresh needs no larger machine than serving does, and hardly more time.
+        "memory_limit": "1GB",
+        "threads": min(_MOST_THREADS, os.cpu_count() or 1),
     }
     with duckdb.connect(config=config) as connection:
         quoted = str(path).replace("'", "''")

@@ -32,11 +32,12 @@ def bounded(connection: duckdb.DuckDBPyConnection, *, is_meant: bool = True) -> 
     if not is_meant:
         yield
         return
+    before = connection.execute("select current_setting('memory_limit')").fetchall()[0][0]
     connection.execute(f"set memory_limit = '{_LITTLE}'")
     try:
         yield
     finally:
-        connection.execute("reset memory_limit")
+        connection.execute(f"set memory_limit = '{before}'")
 
 
 def write_table(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:

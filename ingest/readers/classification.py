@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import polars as pl
 from pydantic import AliasChoices, AliasPath, BaseModel, Field, TypeAdapter, ValidationError
@@ -109,15 +109,20 @@ class _Map(BaseModel):
     target: str = Field(validation_alias=AliasChoices(AliasPath("targetItem", "code"), "targetLocalId"))
 
 
+# An empty document would retire every area.
+_Items = TypeAdapter(Annotated[list[_Item], Field(min_length=1)])
+_Maps = TypeAdapter(Annotated[list[_Map], Field(min_length=1)])
+
+
 def items(body: bytes, language: str) -> dict[str, str]:
     """Return the name of each code; `BadAnswer` when the document is no classification."""
-    found = _parsed(TypeAdapter(list[_Item]), body, f"a classification in {language}")
+    found = _parsed(_Items, body, f"a classification in {language}")
     return {item.code: next((one for one in item.names if one.lang == language), item.names[0]).name for item in found}
 
 
 def _pairs(body: bytes, level: str) -> dict[str, str]:
     """Municipality's code to its area's; `SourceChanged` when one has two."""
-    found = _parsed(TypeAdapter(list[_Map]), body, f"a correspondence table of {level}")
+    found = _parsed(_Maps, body, f"a correspondence table of {level}")
     twice = [code for code, count in Counter(pair.source for pair in found).items() if count > 1]
     if twice:
         raise SourceChanged(f"the municipality {twice[0]} is in two areas of the level {level}.")

@@ -1,57 +1,73 @@
 -- The summed terms of one indicator of an area in a period: numerator and denominator with their bounds (persons...).
 -- Published where every term is published for the area, else summed over its municipalities, never a mix of the two.
--- Cells are counted as doubles: whole numbers of this size are exact in them, and their sums are cheap.
+-- Cells are counted as doubles: whole numbers of this size are exact in them, and their sums are cheap. An indicator of
+-- one term, as half of them are, needs no summing.
 -- grain: indicator_id, area_id, period
-with needed as (
+with term as (
     select
         indicator_id,
-        count(*) as terms
+        measure_id,
+        role,
+        count(*) over (partition by indicator_id) as terms
     from catalogue.indicator_term
-    group by all
 ),
 
-by_origin as (
+of_one as (
     select
         term.indicator_id,
         measure.area_id,
         measure.period,
         measure.origin,
-        count(*) as terms,
+        case when term.role = 'numerator' then measure.value end as numerator,
+        case when term.role = 'numerator' then measure.hidden_cells end as numerator_hidden,
+        case when term.role = 'denominator' then measure.value end as denominator,
+        case when term.role = 'denominator' then measure.hidden_cells end as denominator_hidden,
+        measure.missing_cells
+    from core.area_measure as measure
+    inner join term
+        on measure.measure_id = term.measure_id
+    where measure.group_id = 'all' and term.terms = 1
+),
+
+of_several as (
+    select
+        term.indicator_id,
+        measure.area_id,
+        measure.period,
+        measure.origin,
         sum(measure.value) filter (where term.role = 'numerator') as numerator,
         sum(measure.hidden_cells::double) filter (where term.role = 'numerator') as numerator_hidden,
         sum(measure.value) filter (where term.role = 'denominator') as denominator,
         sum(measure.hidden_cells::double) filter (where term.role = 'denominator') as denominator_hidden,
         sum(measure.missing_cells::double) as missing_cells
     from core.area_measure as measure
-    inner join catalogue.indicator_term as term
+    inner join term
         on measure.measure_id = term.measure_id
-    where measure.group_id = 'all'
+    where measure.group_id = 'all' and term.terms > 1
     group by all
+    having count(*) = any_value(term.terms)
+),
+
+whole as (
+    select * from of_one
+    union all
+    select * from of_several
 ),
 
 published as (
-    select by_origin.*
-    from by_origin
-    inner join needed
-        on
-            by_origin.indicator_id = needed.indicator_id
-            and by_origin.terms = needed.terms
-    where by_origin.origin = 'published'
+    select * from whole
+    where origin = 'published'
 ),
 
 summed as (
-    select by_origin.*
-    from by_origin
-    inner join needed
-        on
-            by_origin.indicator_id = needed.indicator_id
-            and by_origin.terms = needed.terms
+    select whole.*
+    from whole
     anti join published
         on
-            by_origin.indicator_id = published.indicator_id
-            and by_origin.area_id = published.area_id
-            and by_origin.period = published.period
-    where by_origin.origin = 'summed'
+            whole.indicator_id = published.indicator_id
+            and whole.area_id = published.area_id
+            and whole.period = published.period
+    where whole.origin = 'summed'
 ),
 
 chosen as (

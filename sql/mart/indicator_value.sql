@@ -82,17 +82,28 @@ as_published as (
     from core.area_published as published
 ),
 
+-- Few indicators are both computed and published: only their figures have to be held beside each other.
+contested as (
+    select
+        indicator_id,
+        area_id,
+        period,
+        origin
+    from computed
+    where indicator_id in (select distinct core.area_published.indicator_id from core.area_published)
+),
+
 as_published_chosen as (
     select as_published.*
     from as_published
-    left join computed
+    left join contested
         on
-            as_published.indicator_id = computed.indicator_id
-            and as_published.area_id = computed.area_id
-            and as_published.period = computed.period
+            as_published.indicator_id = contested.indicator_id
+            and as_published.area_id = contested.area_id
+            and as_published.period = contested.period
     where
-        computed.indicator_id is null
-        or (computed.origin = 'published' and as_published.status = 'complete')
+        contested.indicator_id is null
+        or (contested.origin = 'published' and as_published.status = 'complete')
 ),
 
 figure as (

@@ -149,16 +149,17 @@ by_digits as (
     from one
 ),
 
+-- Rounded, so that the order of adding, which a database is free to choose, does not show.
 matched as (
     select
         part.area_id,
         part.period,
         part.digits,
-        1 - sum(pow(part.vacancies / whole.vacancies, 0.25) * pow(part.unemployed / whole.unemployed, 0.75))
+        round(1 - sum(pow(part.vacancies / whole.vacancies, 0.25) * pow(part.unemployed / whole.unemployed, 0.75)), 9)
             as mismatch_25,
-        1 - sum(pow(part.vacancies / whole.vacancies, 0.5) * pow(part.unemployed / whole.unemployed, 0.5))
+        round(1 - sum(pow(part.vacancies / whole.vacancies, 0.5) * pow(part.unemployed / whole.unemployed, 0.5)), 9)
             as mismatch_50,
-        1 - sum(pow(part.vacancies / whole.vacancies, 0.75) * pow(part.unemployed / whole.unemployed, 0.25))
+        round(1 - sum(pow(part.vacancies / whole.vacancies, 0.75) * pow(part.unemployed / whole.unemployed, 0.25)), 9)
             as mismatch_75
     from by_digits as part
     inner join reasoned as whole

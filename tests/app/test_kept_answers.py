@@ -98,10 +98,20 @@ def test_what_may_be_overdue_by_now_is_made_anew(served: Served) -> None:
     assert served.made == 2
 
 
-def test_the_page_that_tells_the_age_of_the_data_is_made_anew_each_time(served: Served) -> None:
-    served.ask("/fi/data")
-    served.ask("/fi/data")
-    assert served.made == 2
+def test_the_page_that_tells_the_age_of_the_data_is_made_anew_each_minute_and_after_a_refresh(served: Served) -> None:
+    for after, made in ((0, 1), (30, 1), (30, 2)):
+        served.now += timedelta(seconds=after)
+        served.ask("/fi/data")
+        assert served.made == made
+    assert served.current is not None, "something is published"
+    ledger = Warehouse(served.current.parents[1]).ledger
+    lines = ledger.read_bytes() if ledger.exists() else None
+    try:
+        ledger.write_bytes((lines or b"") + b"{}\n")
+        served.ask("/fi/data")
+    finally:
+        ledger.write_bytes(lines) if lines is not None else ledger.unlink()
+    assert served.made == 3
 
 
 def test_a_page_that_failed_is_tried_again(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

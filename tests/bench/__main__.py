@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
             for one in bench.measure(Setting(Path(folder), asked.data, asked.quick)):
                 found.append(one)
-                print(f"  {document.line(one)}" if isinstance(one, Bar) else f"  ({one.heading})", flush=True)
+                print(document.line(one) if isinstance(one, Bar) else document.told(one), flush=True)
         print(f"  {time.perf_counter() - started:.0f} s", flush=True)
         measured.append((bench, found))
     section = document.kept(PAGE)

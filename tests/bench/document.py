@@ -56,7 +56,7 @@ def page(measured: Measured, how: str, day: str, section: str) -> str:
         bars = [one for one in found if isinstance(one, Bar)]
         if bars:
             parts.append(_table(("bar", "n", "figure", "must be", "holds"), [_row(bar, names) for bar in bars]))
-        parts += [_told(one) for one in found if isinstance(one, Table)]
+        parts += [told(one) for one in found if isinstance(one, Table)]
     repeat = (
         "## To repeat\n`make bench` (or `make bench QUICK=1`, with fewer rounds) installs the peers into an "
         "environment of its own, makes a sample\nwarehouse if there is none, and writes this page. One subject: "
@@ -89,7 +89,8 @@ def written(number: float) -> str:
     )
 
 
-def _told(table: Table) -> str:
+def told(table: Table) -> str:
+    """Return a table with its heading; the heading alone where it has no rows."""
     return f"{table.heading}:\n\n{_table(table.columns, table.rows)}" if table.rows else f"{table.heading}.\n"
 
 

@@ -162,7 +162,9 @@ def _row(name: str, clients: int, answered: Answered, cost: tuple[float, float])
 
 
 def _views(current: Path, number: int, seed: int = 0) -> list[View]:
-    with duckdb.connect(str(current), read_only=True) as connection:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{current}' as warehouse (read_only)")
+        connection.execute("use warehouse")
         drawing = Drawing(connection)
     chance = random.Random(seed)
     return [View(chance.choice(drawing.indicators), tuple(chance.sample(drawing.areas, 4))) for _ in range(number)]

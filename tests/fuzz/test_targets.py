@@ -39,6 +39,8 @@ def test_damaged_input_is_refused_within_limits(name: str, data: st.DataObject) 
 @pytest.mark.parametrize(
     "body",
     [
+        b"[]",
+        b"{}",
         b"[" * 50_000,
         b'{"a":' * 50_000,
         b'{"size":[1000000000,1000000000],"id":["a","b"],"value":{},"dimension":{"a":{},"b":{}}}',
@@ -51,6 +53,8 @@ def test_damaged_input_is_refused_within_limits(name: str, data: st.DataObject) 
         b"PK\x03\x04" + bytes(1000),
     ],
     ids=[
+        "empty list",
+        "empty object",
         "deep list",
         "deep object",
         "huge size",
