@@ -29,7 +29,7 @@ test: .venv/dev ## Run the offline tests (under 3 minutes)
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not faults and not api and not lake and not refresh"
 
 test-refresh: .venv/dev ## Whole refreshes one after another: what fails, comes back, is rolled back
-	$(BIN)/python -m pytest -n 2 -m refresh tests/ingest
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m refresh tests/ingest
 
 test-api: .venv/dev ## Ask the API everything its description allows
 	$(BIN)/python -m pytest -m api tests/app/api

@@ -7,6 +7,8 @@ from app.i18n import LANGUAGES, texts
 
 APP = Path(__file__).parents[2] / "app"
 PLACES = re.compile(r"\{(\w+)\}")
+# Thousands apart by an ordinary space, at which a line may break; a telephone number is no amount.
+BREAKABLE = re.compile(r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?!\d)")
 
 
 def message(key: str, language: str) -> str:
@@ -39,6 +41,13 @@ def test_no_text_is_kept_that_nothing_shows() -> None:
     heads = re.findall(r"""f["']([a-z_.]+)\{""", code) + re.findall(r"""["']([a-z_]+\.[a-z_.]+)["']""", code)
     unused = [key for key in sorted(texts("fi").keys) if not any(key.startswith(head) for head in heads)]
     assert unused == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_is_broken_at_the_end_of_a_line(language: str) -> None:
+    assert BREAKABLE.search("alle 1 000.")
+    found = [key for key in texts(language).keys if BREAKABLE.search(message(key, language))]
+    assert found == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,6 @@ The table by occupation is not among the parts: it is measured by itself.
 """
 
 import json
-import resource
 import sys
 import time
 from dataclasses import replace
@@ -21,6 +20,7 @@ from ingest.check import check
 from ingest.history import History
 from ingest.making import making
 from ingest.panel import Panel
+from tests.bench.memory import peak
 from vertaispeili.resources import sql_directory
 from vertaispeili.warehouse import Warehouse
 
@@ -38,8 +38,7 @@ def main(data: Path, out: Path, what: str, parts: int) -> None:
     if what == "all":
         check(out, material.sql, lambda _name: None)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"cpu": cpu, "wall": wall, "rss": rss, "bytes": out.stat().st_size}))
+    print(json.dumps({"cpu": cpu, "wall": wall, "rss": peak(), "bytes": out.stat().st_size}))
 
 
 def _part(material: Material, what: str, parts: int) -> Material:

@@ -5,7 +5,6 @@ cells), builds a warehouse from it and says what that took: memory at its most, 
 Regions stand in for municipalities, so that there are more numbers and fewer zeros than in the real table.
 """
 
-import resource
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -26,6 +25,7 @@ from ingest.cube import Cube
 from ingest.readers.px_pieces import pieces
 from ingest.sample.releases import releases
 from ingest.wide import Vintage
+from tests.bench.memory import peak
 from tests.shared import SHARED
 from tests.sql.small import READERS
 from vertaispeili.resources import sql_directory
@@ -78,9 +78,9 @@ def make(folder: Path) -> None:
     with ProcessPoolExecutor(1, get_context("spawn")) as writer:  # what the making takes is not the reader's
         cells = writer.submit(write, file).result()
     print(f"{cells:,} cells, {file.stat().st_size / 1e6:.0f} MB of PX")
-    before, started = _peak(), time.perf_counter()
+    before, started = peak(), time.perf_counter()
     build(warehouse, _material(file, folder), _stepped(started))
-    print(f"built in {time.perf_counter() - started:.1f} s, peak {_peak():.0f} MB (before: {before:.0f} MB)")
+    print(f"built in {time.perf_counter() - started:.1f} s, peak {peak():.0f} MB (before: {before:.0f} MB)")
     print(f"warehouse {warehouse.stat().st_size / 1e6:.0f} MB")
     with duckdb.connect(str(warehouse), read_only=True, config={"threads": 1, "memory_limit": "1GB"}) as connection:
         for area, digits in product(("SSS", "MK06", "KU837", "TA39", "KR1"), (1, 4)):
@@ -146,7 +146,7 @@ def _material(file: Path, folder: Path) -> Material:
 def _stepped(started: float) -> Callable[[str], None]:
     def step(name: str) -> None:
         if "12ti" in name or "occupation" in name or "mismatch" in name:
-            print(f"  {time.perf_counter() - started:6.1f} s, peak {_peak():.0f} MB: {name}", flush=True)
+            print(f"  {time.perf_counter() - started:6.1f} s, peak {peak():.0f} MB: {name}", flush=True)
 
     return step
 
@@ -193,10 +193,6 @@ def _header(full: dict[str, tuple[str, ...]]) -> str:
         lines += [f'VARIABLECODE("{name}")="{code}";', f'VALUES("{name}")={listed};', f'CODES("{name}")={listed};']
     months = ",".join(f'"{month[:4]}{month[5:]}"' for month in full["timeperiod_m"])
     return "\r\n".join([*lines, f'TIMEVAL("Kuukausi")=TLIST(M1),{months};', "DATA=", ""])
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 if __name__ == "__main__":

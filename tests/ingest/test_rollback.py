@@ -159,6 +159,7 @@ def test_what_is_not_there_or_no_warehouse_is_refused_and_nothing_moves(
 def test_a_rollback_to_a_file_that_broke_since_does_not_hold(twice: Twice) -> None:
     refreshing, _, _ = twice
     files = sorted(refreshing.warehouse.files.glob("*.duckdb"))
+    assert roll_back(refreshing.settings, files[-1].name) == 0
     assert roll_back(refreshing.settings, None) == 0
     served = refreshing.warehouse.current()
     served.write_bytes(b"half")

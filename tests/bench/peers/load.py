@@ -2,7 +2,6 @@
 
 import json
 import re
-import resource
 import sys
 import time
 import warnings
@@ -10,6 +9,9 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from memory import peak  # noqa: E402 - the folder above is no package of this environment
 
 
 def pyjstat(path):
@@ -80,8 +82,7 @@ def main(name, out, path):
     cpu, wall = time.process_time(), time.perf_counter()
     load(READERS[name], path, out)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"cpu": cpu, "wall": wall, "rss": rss, "bytes": out.stat().st_size, **found(out)}))
+    print(json.dumps({"cpu": cpu, "wall": wall, "rss": peak(), "bytes": out.stat().st_size, **found(out)}))
     out.unlink()
 
 
