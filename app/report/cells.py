@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app import formatting
+from app import formatting, sentences
 from app.i18n import Texts
 from app.report.facts import Facts
 from app.report.model import Cell, CellStatus, Key
 from app.sentences.change import stopping_break
 from app.values import Area, Break, Indicator, KeyFigure, Point, change
+from vertaispeili.methods.targets import Target
 
 NONE = Cell("–", None)
 
@@ -68,6 +69,18 @@ def between(low: float, high: float, indicator: Indicator, formula: str, words: 
         unit=unit_name(indicator, words),
         decimals=indicator.decimals,
         formula=formula,
+    )
+
+
+def target(own: Target, indicator: Indicator, words: Texts) -> Cell:
+    """Return the cell of a municipality's own target."""
+    return Cell(
+        text=sentences.target_value(own, indicator, words),
+        value=own.value,
+        status="complete",
+        unit=unit_name(indicator, words),
+        decimals=sentences.target_decimals(own, indicator),
+        formula=words("report.formula.target"),
     )
 
 

@@ -11,6 +11,7 @@ from app.selection import COUNTRY, MOST_AREAS
 from app.situation import COUNT, SHARE, Situation
 from app.values import Area, Break, Indicator, KeyFigure, Series
 from app.view import View
+from vertaispeili.methods.targets import Target
 
 YEARS = 5  # how far back the lines go
 
@@ -87,6 +88,11 @@ class Facts:
     def breaks(self, indicator: Indicator) -> list[Break]:
         """Return the known breaks in the own area's series."""
         return self.situation.breaks(indicator)
+
+    def target(self, indicator: Indicator) -> Target | None:
+        """Return the municipality's own target of an indicator in the own area."""
+        period = self.period_of(indicator)
+        return self.situation.targets.of(self.area, indicator, period) if period else None
 
     def span(self, indicator: Indicator) -> tuple[date, date]:
         """Return the first and the last period that a line shows."""

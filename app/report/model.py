@@ -8,7 +8,7 @@ from app.values import Language
 
 CellStatus = Literal["complete", "partial", "hidden", "missing", "text"]
 ChartKind = Literal["line", "bar", "strip", "map"]
-Role = Literal["own", "country", "peer", "other"]
+Role = Literal["own", "country", "peer", "other", "target"]
 Ring = tuple[tuple[float, float], ...]
 
 

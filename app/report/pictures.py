@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app import formatting, queries
+from app import formatting, queries, sentences
 from app.report import cells
 from app.report.facts import Facts
 from app.report.model import Cell, Chart, Column, Role, Series, Table
@@ -38,6 +38,7 @@ def lines(facts: Facts, chart_id: str, title: str, wanted: Sequence[Line]) -> Ch
     words, ends = facts.words, [facts.when(periods[at], first.frequency) for at in (0, -1)]
     said = {"title": title, "first": ends[0], "last": ends[1]}
     series = tuple(_line(facts, one, known) for one, known in drawn)
+    series += _target(facts, indicators, periods) if any(one.role == "own" for one, _ in drawn) else ()
     table = _line_table(facts, (chart_id, words("report.caption.line", **said)), series, indicators, periods)
     newest = ", ".join(f"{one.name} {one.points[-1][1].text}" for one in series[:_MOST_SAID])
     return Chart(
@@ -57,6 +58,16 @@ def lines(facts: Facts, chart_id: str, title: str, wanted: Sequence[Line]) -> Ch
 def _line(facts: Facts, one: Line, known: Known) -> Series:
     points = ((point.period, cells.figure(point, one.indicator, one.area, facts)) for point in known.points)
     return Series(one.name, one.role, tuple(points))
+
+
+def _target(facts: Facts, indicators: Sequence[Indicator], periods: Sequence[date]) -> tuple[Series, ...]:
+    """The own target as a level line; none among lines of several indicators, where nobody could tell whose it is."""
+    own = facts.target(indicators[0]) if len(indicators) == 1 else None
+    if own is None:
+        return ()
+    cell = cells.target(own, indicators[0], facts.words)
+    name = sentences.target_name(own, indicators[0], facts.words)
+    return (Series(name, "target", tuple((period, cell) for period in periods)),)
 
 
 def _line_table(

@@ -5,7 +5,7 @@ from app.sentences.headline import Headline, headline
 from app.sentences.map import map_answer
 from app.sentences.standing import SMALLEST_RANKED_SET, no_rank, peer_rank, rank
 from app.sentences.summary import Summary, summary
-from app.sentences.target import target
+from app.sentences.target import target, target_decimals, target_name, target_value
 from app.sentences.usual import crossed, limits, usual
 
 __all__ = [
@@ -22,5 +22,8 @@ __all__ = [
     "rank",
     "summary",
     "target",
+    "target_decimals",
+    "target_name",
+    "target_value",
     "usual",
 ]

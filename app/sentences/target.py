@@ -12,11 +12,19 @@ _MOST_DECIMALS = 3
 
 def target(own: Target, point: Point, indicator: Indicator, words: Texts) -> str:
     """Say the target and the distance to it: 'Tavoite 12,0 % (31.12.2027): vielä 2,0 %-yksikköä'."""
-    decimals = _decimals(own, indicator)
-    value = formatting.number(own.value, decimals, words.language)
+    return f"{target_name(own, indicator, words)}: {_distance(own, point, indicator, words)}"
+
+
+def target_name(own: Target, indicator: Indicator, words: Texts) -> str:
+    """Name a target: 'Tavoite 12,0 % (31.12.2027)'."""
     day = formatting.day(datetime.combine(own.by, time(12), UTC), words.language)
-    named = words("target.named", value=formatting.with_unit(value, indicator.unit, words), day=day)
-    return f"{named}: {_distance(own, point, indicator, words)}"
+    return words("target.named", value=target_value(own, indicator, words), day=day)
+
+
+def target_value(own: Target, indicator: Indicator, words: Texts) -> str:
+    """Write the value of a target with its unit, as exactly as it was given."""
+    value = formatting.number(own.value, target_decimals(own, indicator), words.language)
+    return formatting.with_unit(value, indicator.unit, words)
 
 
 def _distance(own: Target, point: Point, indicator: Indicator, words: Texts) -> str:
@@ -45,13 +53,14 @@ def _apart(low: float, high: float, own: Target, indicator: Indicator, words: Te
 
 
 def _amount(ends: tuple[float, float], own: Target, indicator: Indicator, words: Texts) -> str:
-    text = formatting.bounds(*ends, _decimals(own, indicator), words.language)
+    text = formatting.bounds(*ends, target_decimals(own, indicator), words.language)
     is_share = indicator.unit == "percent"
     unit = words("unit.points") if is_share else words.count(f"unit.{indicator.unit}", round(ends[1]))
     return f"{text}{formatting.NO_BREAK}{unit}"
 
 
-def _decimals(own: Target, indicator: Indicator) -> int:
+def target_decimals(own: Target, indicator: Indicator) -> int:
+    """Return how many decimals a target is written with."""
     # As many as were written, so that a target is never shown rounded to another number.
     written = f"{own.value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2]
     return max(indicator.decimals, len(written))

@@ -18,7 +18,12 @@ PICTURES = (
     ("ranking-dark", "/fi/compare?indicator=long_term_share&area=TA39&area=TA08&area=SSS&view=ranking", 1280, "dark"),
     ("map-light", "/fi/map?level=employment_area", 1280, "light"),
     ("peers-light", "/sv/peers/TA25", 1280, "light"),
+    ("commuting-light", "/fi/commuting?area=KU837&show=coming", 1280, "light"),
+    ("matching-dark", "/en/matching/TA39", 1280, "dark"),
+    ("services-light", "/sv/services/TA25", 1280, "light"),
+    ("reports-light", "/fi/reports?area=TA39", 1280, "light"),
     ("data", "/en/data", 1280, "light"),
+    ("map-phone", "/sv/map?area=TA25", 360, "dark"),
 )  # fmt: skip
 
 

@@ -71,6 +71,8 @@ def _role_style(role: Role, look: Look) -> Style:
         return Style(look.accent, 2.4, None, 5)
     if role == "country":
         return Style(INK["quiet"], 1.5, (4, 2.5), 4)
+    if role == "target":
+        return Style(INK["text"], 1.0, None, 3)
     return Style(INK["tick"], 0.9, None, 2)
 
 

@@ -1,13 +1,16 @@
 """The key figures: what Situation tells, as a table, and the share over the last years."""
 
+from collections.abc import Sequence
+
 from app import sentences
 from app.report.facts import Facts
-from app.report.model import Section
+from app.report.model import Paragraph, Section
 from app.report.pictures import Line, lines, title_of
 from app.report.sections.parts import made, paragraph
 from app.report.tables import indicator_table
 from app.sentences.summary import Told
 from app.situation import CARDS, COUNT, SHARE
+from app.values import Indicator
 from vertaispeili.methods.variation import NotTold
 
 _MOST_LINES = 10
@@ -17,7 +20,17 @@ def section(facts: Facts) -> Section | None:
     """Return the section."""
     shown = facts.indicators(COUNT, *CARDS)
     table = indicator_table(facts, "key_figures", facts.words("report.caption.key_figures"), shown) if shown else None
-    return made(facts, "key_figures", [paragraph([_summary(facts)]), table, _lines(facts)])
+    return made(facts, "key_figures", [paragraph([_summary(facts)]), table, _targets(facts, shown), _lines(facts)])
+
+
+def _targets(facts: Facts, shown: Sequence[Indicator]) -> Paragraph | None:
+    """Say each own target with the distance to it."""
+    told: list[str] = []
+    for one in shown:
+        own, figure = facts.target(one), facts.figure(one, facts.area)
+        if own and figure:
+            told.append(f"{one.short.of(facts.language)}. {sentences.target(own, figure.now, one, facts.words)}.")
+    return paragraph(told)
 
 
 def _summary(facts: Facts) -> str:
