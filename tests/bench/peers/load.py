@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from memory import peak  # noqa: E402 - the folder above is no package of this environment
+# The folder above is no package of this environment; last, since one of its modules is called like a package.
+sys.path.append(str(Path(__file__).parents[1]))
+from memory import peak
 
 
 def pyjstat(path):
