@@ -119,9 +119,14 @@ def collation_key(name: str) -> tuple[str, ...]:
     return tuple(order.get(letter, letter) for letter in name.lower())
 
 
+def date_of(value: datetime) -> date:
+    """Return the date that a moment has in Helsinki."""
+    return value.astimezone(_HELSINKI).date()
+
+
 def day(value: datetime, language: str) -> str:
     """Return the day of a moment in Helsinki."""
-    return format_date(value.astimezone(_HELSINKI).date(), _DAY[language], locale=_BABEL[language])
+    return format_date(date_of(value), _DAY[language], locale=_BABEL[language])
 
 
 def moment(value: datetime, language: str) -> str:

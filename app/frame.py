@@ -14,6 +14,7 @@ from app.i18n import LANGUAGES, texts
 from app.pages import FOOTER, PAGES, page_named
 from app.pages.page import Page
 from app.selection import COUNTRY, Selection, UnknownAddressError, write
+from app.selection.pages import ADDRESSES
 from app.values import Build, Language
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def frame(words: Any, selection: Selection, build: Build | None) -> dict[str, An
         "theme": theme if theme in {"light", "dark"} else "",
         "menu": _links(PAGES, words, selection),
         "foot": _links(FOOTER, words, selection),
+        "of_area": {name for name, address in ADDRESSES.items() if address.has_area_in_path},
         "page": selection.page,
         "languages": [(one, _LANGUAGE_NAMES[one], _in_language(one, selection)) for one in LANGUAGES],
         "build": build,

@@ -72,9 +72,13 @@
     document.getElementById("announce").textContent = text;
   }
 
+  function pagesOfAnArea() {
+    return [].map.call(document.querySelectorAll("a[data-of-area]"), function (link) { return link.dataset.page; });
+  }
+
   function ownArea() {
     var parts = window.location.pathname.split("/");
-    if ((parts[2] === "situation" || parts[2] === "peers") && parts[3]) return decodeURIComponent(parts[3]);
+    if (parts[3] && pagesOfAnArea().indexOf(parts[2]) >= 0) return decodeURIComponent(parts[3]);
     var areas = new URLSearchParams(window.location.search).getAll("area");
     return areas.filter(function (area) { return area !== "SSS"; })[0] || areas[0] || null;
   }
@@ -86,11 +90,9 @@
     if (area !== "SSS") window.vertaispeiliRecent.remember(area);
     var base = "/" + root.lang + "/";
     var query = area ? "?area=" + encodeURIComponent(area) : "";
-    var addresses = {
-      situation: area ? base + "situation/" + encodeURIComponent(area) : base,
-      compare: base + "compare" + query + (area && area !== "SSS" ? "&area=SSS" : ""),
-      peers: base + "peers/" + encodeURIComponent(area || "SSS"),
-    };
+    var addresses = { compare: base + "compare" + query + (area && area !== "SSS" ? "&area=SSS" : "") };
+    pagesOfAnArea().forEach(function (name) { addresses[name] = base + name + "/" + encodeURIComponent(area || "SSS"); });
+    if (!area) addresses.situation = base;
     document.querySelectorAll("a[data-page]").forEach(function (link) {
       link.setAttribute("href", addresses[link.dataset.page] || base + link.dataset.page + query);
       if (page) {

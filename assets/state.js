@@ -53,8 +53,8 @@
       else if (value && (id.control === "indicator" || value !== defaults[id.control])) query.append(id.control, value);
     });
     var text = asked ? (query.toString() ? "?" + query.toString() : "") : window.location.search;
-    // An area that is chosen where no page has one in its address, as at the start, is shown in its situation.
-    var page = defaults.place.split("/")[1] === "peers" ? "peers" : "situation";
+    // An area that is chosen at the start, where there is no page yet, is shown in its situation.
+    var page = defaults.place.split("/")[1] || "situation";
     return (path ? "/" + language + "/" + page + "/" + encodeURIComponent(path) : window.location.pathname) + text;
   }
 

@@ -1,6 +1,14 @@
 """Where names go so that none lies on another."""
 
+import textwrap
 from collections.abc import Sequence
+
+_LONGEST = 28  # letters that there is room for beside a figure
+
+
+def folded(text: str) -> str:
+    """Return a name on as many lines as there is no room for on one."""
+    return "<br>".join(textwrap.wrap(text, _LONGEST, break_long_words=False))
 
 
 def apart(ends: Sequence[float], gap: float, span: Sequence[float]) -> list[float]:

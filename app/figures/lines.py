@@ -6,7 +6,7 @@ from typing import Any
 
 from app import formatting
 from app.figures import frame, spread
-from app.figures.labels import apart
+from app.figures.labels import apart, folded
 from app.figures.palette import DASHES, SERIES, token
 from app.i18n import Texts
 from app.measure import Measure
@@ -107,7 +107,7 @@ def _axes(series: Sequence[Series], look: Look, measure: Measure, words: Texts) 
 
 
 def _margin(series: Sequence[Series], names_of_breaks: int, language: str) -> dict[str, int]:
-    longest = max(len(one.area.names.of(language)) for one in series)
+    longest = max(len(line) for one in series for line in folded(one.area.names.of(language)).split("<br>"))
     return {
         "l": 8,
         "r": min(round(longest * _LETTER_PIXELS) + 16, 220),
@@ -185,10 +185,11 @@ def _labels(
         shown = [point for point in one.points if point.low is not None and point.status != "missing"]
         if shown:
             end = ((shown[-1].low or 0) + (shown[-1].high or 0)) / 2
-            ends.append((end, one.area.names.of(words.language), style["color"]))
+            ends.append((end, folded(one.area.names.of(words.language)), style["color"]))
     ends += [(end, words(f"compare.spread.{place}"), token("quiet")) for place, end in spread.ends(look.spread)]
     ends.sort()
-    gap = _LABEL_PIXELS * (span[1] - span[0]) / (look.height - 80)
+    most_lines = max((text.count("<br>") + 1 for _, text, _ in ends), default=1)
+    gap = most_lines * _LABEL_PIXELS * (span[1] - span[0]) / (look.height - 80)
     return [
         {
             "name": "label",
@@ -198,6 +199,7 @@ def _labels(
             "xshift": 6,
             "y": place,
             "text": text,
+            "align": "left",
             "showarrow": False,
             "font": {"color": colour, "size": 13},
         }

@@ -41,7 +41,12 @@ def index_chart(own: Line, country: Line | None, words: Texts, *, is_sample: boo
     layout = frame.layout(words.language, _HEIGHT, words("sample.word") if is_sample else None)
     step = "M6" if len(own.periods) <= _FEW_MONTHS else "M24"  # the same at every width
     layout["xaxis"] = {**frame.axis(""), "type": "date", "tickformat": "%-m/%Y", "dtick": step}
-    layout["yaxis"] = {**frame.axis(words("matching.index_axis")), "rangemode": "tozero", "nticks": 6}
+    layout["yaxis"] = {
+        **frame.axis(words("matching.index_axis")),
+        "rangemode": "tozero",
+        "nticks": 6,
+        "tickformat": ".2f",
+    }
     layout["margin"] = {"l": 8, "r": 110, "t": 16, "b": 8}
     layout["hovermode"] = "x unified"
     data = [*_thin(own), *([_line(country, token("quiet"), _COUNTRY_WIDTH, "dash")] if country else [])]
@@ -154,6 +159,7 @@ def _ends(path: Path, colour: str) -> list[frame.Figure]:
             "arrowwidth": 1,
             "arrowcolor": token("tick"),
             "standoff": 4,
+            "bgcolor": token("surface"),  # the paths cross each other where they end
             "font": {"size": 13, "color": colour},
         }
         for at, text in texts.items()

@@ -11,7 +11,7 @@ from app.report.facts import Facts
 from app.report.model import Report, Section
 from app.report.request import ReportError, Request
 from app.report.sections import ENDINGS, SECTIONS
-from app.report.sections.definitions import source_words, sources
+from app.report.sections.definitions import source_lines
 from app.report.sections.hidden import every_cell
 from app.report.theme import own_theme
 from app.selection import COUNTRY, Selection
@@ -68,7 +68,7 @@ def _report(facts: Facts, sections: Sequence[Section]) -> Report:
         sample_note=words("sample.banner") if published.is_sample else "",
         data_version=facts.view.handle.version.stem,
         sections=tuple(sections),
-        sources=tuple(source_words(facts, one) for one in sources(facts, indicators)),
+        sources=source_lines(facts, indicators, sections),
         theme=own_theme(facts.view.own_files).theme,
     )
 

@@ -1,14 +1,15 @@
 """The tables that several sections have: indicators of one area, and indicators in several areas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from app import formatting
 from app.report import cells
 from app.report.comparison import middle
 from app.report.facts import Facts
 from app.report.model import Cell, Column, Table
-from app.sources import source_texts
-from app.values import Area, Indicator, KeyFigure
+from app.sources import short_table, sources_of
+from app.values import Area, Freshness, Indicator, KeyFigure
 
 Figures = Mapping[tuple[str, str], KeyFigure]
 _ALWAYS = 4  # columns of an indicator table that are there even when they are empty
@@ -16,16 +17,38 @@ _ALWAYS = 4  # columns of an indicator table that are there even when they are e
 
 def source_line(facts: Facts, *indicators: Indicator) -> str:
     """Name the tables behind some figures with their dates, once each."""
-    return " · ".join(dict.fromkeys(text for one in indicators for text in source_texts(facts.view, one)))
+    return tables_line(facts, [source for one in indicators for source in sources_of(facts.view, one)])
 
 
-def indicator_name(facts: Facts, indicator: Indicator, *, is_short: bool = False) -> str:
-    """Return an indicator's name; with its unit where neither count nor share, its period where not the report's."""
+def tables_line(facts: Facts, sources: Iterable[Freshness]) -> str:
+    """Name tables with their dates, those of one day together: 'Lähteet: StatFin 12r5, 12u4, 24.11.2026'."""
+    known = list(dict.fromkeys(sources))
+    by_day: dict[str, list[str]] = {}
+    for one in known:
+        day = formatting.day(one.updated_at, facts.language) if one.updated_at else ""
+        by_day.setdefault(day, []).append(short_table(one))
+    parts = [", ".join([_together(names), *([day] if day else [])]) for day, names in by_day.items()]
+    return facts.words.count("report.sources", len(known), tables="; ".join(parts)) if parts else ""
+
+
+def _together(names: Sequence[str]) -> str:
+    """Names of tables in one row: what they begin with alike is said once."""
+    publisher = names[0].rpartition(" ")[0]
+    return ", ".join([names[0], *(one.removeprefix(f"{publisher} ") for one in names[1:])])
+
+
+def indicator_name(
+    facts: Facts, indicator: Indicator, *, is_short: bool = False, told: tuple[date, str] | None = None
+) -> str:
+    """Return an indicator's name; with its unit where neither count nor share, its period where not yet told.
+
+    told: the period and the frequency that its table names already, the report's month if none is given.
+    """
     name = (indicator.short if is_short else indicator.title).of(facts.language)
     if indicator.kind == "published" and indicator.unit != "percent":
         name = f"{name}, {cells.unit_name(indicator, facts.words)}"
     period = facts.period_of(indicator)
-    if period is None or (period == facts.period and indicator.frequency == "month"):
+    if period is None or (period, indicator.frequency) == (told or (facts.period, "month")):
         return name
     return f"{name}, {facts.when(period, indicator.frequency)}"
 
@@ -35,18 +58,18 @@ def indicator_table(facts: Facts, table_id: str, title: str, indicators: Sequenc
 
     The change in per cent is there for counts, the others for shares; a column that would be empty is left out.
     """
-    words = facts.words
+    words, period = facts.words, _shared_period(facts, indicators)
     found = facts.figures(indicators, [facts.area, facts.country, *facts.comparison.areas])
     columns = [
         Column("indicator", words("report.column.indicator"), is_number=False),
-        Column("now", formatting.capital(facts.when(facts.period, "month"))),
+        Column("now", formatting.capital(facts.when(*period))),
         Column("before", words("report.column.before")),
         Column("change", words("report.column.change")),
         Column("relative", words("report.column.relative")),
         Column("country", facts.name(facts.country)),
         Column("middle", words(f"report.middle.{facts.comparison.kind}")),
     ]
-    rows = [_row(facts, one, found) for one in indicators]
+    rows = [[cells.word(indicator_name(facts, one, told=period)), *_figures(facts, one, found)] for one in indicators]
     kept = [at for at in range(len(columns)) if at < _ALWAYS or any(row[at] != cells.NONE for row in rows)]
     chosen = [[row[at] for at in kept] for row in rows]
     return table_of(facts, (table_id, title), [columns[at] for at in kept], chosen, indicators)
@@ -71,11 +94,17 @@ def table_of(
     )
 
 
-def _row(facts: Facts, indicator: Indicator, found: Figures) -> list[Cell]:
+def _shared_period(facts: Facts, indicators: Sequence[Indicator]) -> tuple[date, str]:
+    """The period of all figures now, with its frequency; the report's month where they differ."""
+    known = {(facts.period_of(one), one.frequency) for one in indicators}
+    period, frequency = next(iter(known)) if len(known) == 1 else (None, "")
+    return (period, frequency) if period else (facts.period, "month")
+
+
+def _figures(facts: Facts, indicator: Indicator, found: Figures) -> list[Cell]:
     own, words = found.get((indicator.indicator_id, facts.area.area_id)), facts.words
     breaks = facts.breaks(indicator)
     row = [
-        cells.word(indicator_name(facts, indicator)),
         cells.figure(own.now if own else None, indicator, facts.area, facts),
         cells.figure(own.before if own else None, indicator, facts.area, facts),
         cells.difference(own, indicator, breaks, words),

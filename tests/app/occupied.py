@@ -4,7 +4,7 @@ OCCUPIED = """
 create table core.occupation as
 select occupation_id, length(occupation_id)::bigint as digits, name_fi, name_sv, name_en, is_occupation from (values
     ('2', 'Erityisasiantuntijat', 'Specialister', 'Professionals', true),
-    ('2221', 'Ylihoitajat', 'Överskötare', 'Nursing professionals', true),
+    ('2221', 'Ylihoitajat', 'Överskötare m.fl.', 'Nursing professionals', true),
     ('5', 'Palvelutyöntekijät', 'Servicepersonal', 'Service workers', true),
     ('5223', 'Myyjät', 'Butiksförsäljare', 'Shop sales assistants', true),
     ('7', 'Rakentajat', 'Byggnadsarbetare', 'Craft workers', true),

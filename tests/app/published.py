@@ -8,8 +8,11 @@ import duckdb
 
 from tests.app.commuted import commute
 from tests.app.occupied import OCCUPIED
+from vertaispeili.resources import sql_directory
 from vertaispeili.warehouse import Warehouse
 
+# Tables that follow from the others by the SQL of the project: views here, so that a test may add figures.
+_DERIVED = ("indicator_period", "labour_force", "main_commuting_area")
 VERSION = "20260721T060000.000000Z"
 
 _AREAS = """
@@ -91,9 +94,11 @@ create table catalogue.indicator(indicator_id varchar, topic varchar, position i
     formula_fi varchar, formula_sv varchar, formula_en varchar,
     caveat_fi varchar, caveat_sv varchar, caveat_en varchar, source_ids varchar, numerator_within_denominator boolean);
 create table mart.ratio(indicator_id varchar, area_id varchar, period date, numerator double, numerator_low double,
-    numerator_high double, denominator double, denominator_low double, denominator_high double);
+    numerator_high double, denominator double, denominator_low double, denominator_high double,
+    indicator_key ubigint generated always as (md5_number_lower(indicator_id)));
 create table mart.indicator_value(indicator_id varchar, area_id varchar, level varchar, period date, value double,
-    low double, high double, status varchar, hidden_cells integer, origin varchar);
+    low double, high double, status varchar, hidden_cells integer, origin varchar,
+    indicator_key ubigint generated always as (md5_number_lower(indicator_id)));
 """
 
 _COUNT = """
@@ -188,6 +193,9 @@ def publish(directory: Path, source: str = "live", version: str = VERSION) -> Wa
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path)) as connection:
         connection.execute(_AREAS + _MEASURES + _EMPTY + _REST)
+        for name in _DERIVED:
+            text = (sql_directory() / "mart" / f"{name}.sql").read_text("utf-8")
+            connection.execute(f"create view mart.{name} as {text}")
         for row in _INDICATORS:
             _add(connection, row)
         connection.execute(OCCUPIED)

@@ -7,6 +7,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from app.db import Handle
 from app.i18n import LANGUAGES, texts
+from app.pages.compare import TOPICS
 from app.pages.data import PAGE
 from app.pages.data.own import described
 from app.pages.data.sources import age
@@ -64,7 +65,23 @@ def test_sources_stand_by_title_with_their_age_and_what_went_wrong_in_words(hand
     ("language", "words"), [("fi", "9 päivää sitten"), ("sv", "för 9 dagar sedan"), ("en", "9 days ago")]
 )
 def test_an_age_is_in_words(language: str, words: str) -> None:
-    assert age(datetime(2026, 7, 21, 5, tzinfo=UTC), NOW, language).replace("\u00a0", " ") == words
+    told = age(datetime(2026, 7, 21, 5, tzinfo=UTC), NOW, texts(language))
+    assert told.replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "tänään"), ("sv", "i dag"), ("en", "today")])
+def test_what_came_earlier_the_same_day_came_today(language: str, words: str) -> None:
+    # Half past midnight in Helsinki is still yesterday in UTC.
+    assert age(datetime(2026, 7, 29, 21, 30, tzinfo=UTC), NOW, texts(language)) == words
+    assert age(datetime(2026, 7, 29, 20, 30, tzinfo=UTC), NOW, texts(language)) != words
+
+
+def test_every_topic_of_the_catalogue_has_a_heading_of_its_own() -> None:
+    folders = (Path(__file__).parents[2] / "sql" / "indicators").iterdir()
+    assert {folder.name for folder in folders if folder.is_dir()} == set(TOPICS)
+    for language in LANGUAGES:
+        names = [texts(language)(f"data.topic.{topic}") for topic in TOPICS]
+        assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.components.matching.parts import at_most
 from app.db import Handle
 from app.downloads.numbers import Amount
 from app.factory import page_of
@@ -33,6 +34,7 @@ def test_an_occupation_with_more_vacancies_than_the_areas_ratio_is_short_and_one
     assert [one.occupation.occupation_id for one in facts.shortages] == ["2221"]
     assert {one.occupation.occupation_id for one in facts.surpluses} == {"5223", "7115"}
     assert "Eniten pulaa: Ylihoitajat. Eniten ylitarjontaa: " in said(handle, "/fi/matching/SSS")
+    assert "Störst brist: Överskötare m.fl. Störst överutbud: " in said(handle, "/sv/matching/SSS")
 
 
 def test_where_nothing_is_hidden_the_differences_from_the_ratio_are_numbers_that_sum_to_nothing(handle: Handle) -> None:
@@ -79,6 +81,11 @@ def test_what_is_left_out_and_what_has_no_municipality_is_told_beside(handle: Ha
     assert "600 koko maan 8 6" in text
     assert "ilman kuntaa, eivätkä ne ole minkään alueen luvuissa" in text
     assert "eivätkä ne ole minkään alueen luvuissa" not in said(handle, "/fi/matching/SSS")
+
+
+@pytest.mark.parametrize(("part", "percent"), [(0.0, 0), (0.0001, 1), (0.05, 5), (0.051, 6), (1.0, 100)])
+def test_what_may_be_hidden_at_most_is_rounded_up(handle: Handle, part: float, percent: int) -> None:
+    assert at_most(view_of(handle, "/fi/matching/TA39"), part) == f"{percent}\u00a0%"
 
 
 def test_the_curve_of_an_area_ends_where_vacancies_lost_their_municipality_and_the_countrys_goes_on(

@@ -1,5 +1,6 @@
 """The page on services over a small warehouse: kinds, sums of a year, what followed, figures of a region alone."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -150,6 +151,14 @@ def test_broad_unemployment_stands_beside_unemployment(opened: Handle) -> None:
     said = text_of(section(shown(opened, "/fi/services/TA39"), "broad"))
     assert "palveluissa olevat mukaan luettuina 18,1\u00a0%" in said
     assert "ei laajaa työttömyyttä" in said
+
+
+@pytest.mark.parametrize("area", ["TA39", "SSS"])
+def test_its_two_lines_can_be_told_apart(opened: Handle, area: str) -> None:
+    stores = [node["props"] for node in walk(shown(opened, f"/fi/services/{area}")) if node["type"] == "Store"]
+    (figure,) = [json.loads(one["data"]) for one in stores if one["id"]["plot"] == "broad"]
+    styles = {json.dumps(trace["line"]) for trace in figure["data"] if "line" in trace}
+    assert len(styles) == 2
 
 
 def test_the_year_is_told_and_the_others_are_not_called_employed(opened: Handle) -> None:

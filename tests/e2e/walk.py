@@ -38,6 +38,12 @@ _TABBABLE = """() => {
 _COUNT = f"() => ({_TABBABLE})().length"
 _MISSED = f"""() => ({_TABBABLE})()
   .filter(one => !window.reached.has(one) && one.type !== 'radio').map(one => one.outerHTML.slice(0, 140))"""
+# Words of a chart that reach beyond its drawing; the mark of sample data lies across it and may.
+_CUT = """() => [...document.querySelectorAll('.plot .annotation-text')].filter(one => {
+  const word = one.getBoundingClientRect(), whole = one.closest('.main-svg').getBoundingClientRect();
+  return !one.closest('.annotation-text-g[transform*="-18"]')
+    && (word.left < whole.left - 1.5 || word.right > whole.right + 1.5);
+}).map(one => one.textContent)"""
 _SNAPSHOT = """() => ({
   title: document.title,
   results: document.getElementById('results').innerText,
@@ -104,7 +110,7 @@ def structure(page: Page) -> list[str]:
     wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if wider > 0:
         found.append(f"structure: {wider} px wider than the window")
-    return found
+    return found + [f"structure: cut in a chart: {text}" for text in page.evaluate(_CUT)]
 
 
 def keyboard(page: Page) -> list[str]:

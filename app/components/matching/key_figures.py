@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from app import formatting
 from app.components.marks import sample_mark
-from app.components.matching.parts import INDEX_DECIMALS, bounds, share
+from app.components.matching.parts import INDEX_DECIMALS, at_most, bounds
 from app.matching import Matching, is_refused
 
 _RATIO_DECIMALS = 1
@@ -71,7 +71,7 @@ def _index(facts: Matching) -> list[list[Component]]:
         note = words("matching.reason.refused")
     else:
         value = formatting.number(found.values[50] or 0.0, INDEX_DECIMALS, view.language)
-    unemployed, vacancies = (share(view, one) for one in found.left_out)
+    unemployed, vacancies = (at_most(view, one) for one in found.left_out)
     cells = formatting.number(found.cells_left_out, 0, view.language)
     left_out = words("matching.left_out_note", unemployed=unemployed, vacancies=vacancies)
     return [_figure(facts, "index", value, note), _figure(facts, "left_out", cells, left_out)]

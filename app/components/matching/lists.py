@@ -60,7 +60,8 @@ def lists_title(facts: Matching) -> str:
 
 
 def _named(facts: Matching, some: list[Meeting]) -> str:
-    return ", ".join(one.occupation.names.of(facts.view.language) for one in some[:_NAMED])
+    # The sentence has its own full stop: "Sairaanhoitajat ym." ends with one too.
+    return ", ".join(one.occupation.names.of(facts.view.language) for one in some[:_NAMED]).removesuffix(".")
 
 
 def _list(facts: Matching, name: str, some: list[Meeting]) -> Component:

@@ -12,12 +12,12 @@ from app.components.marks import sample_mark
 from app.components.matching.parts import (
     INDEX_DECIMALS,
     amount,
+    at_most,
     level,
     month,
     notes,
     numbers,
     occupation_sources,
-    share,
     source_line,
     with_table,
 )
@@ -139,7 +139,7 @@ def _table(facts: Matching) -> Component:
         if not facts.area.is_country:
             row.append(_value(view, country[one.period]) if one.period in country else "–")
         row.append(formatting.number(one.cells_left_out, 0, view.language))
-        rows.append([*row, *(share(view, part) for part in one.left_out)])
+        rows.append([*row, *(at_most(view, part) for part in one.left_out)])
     return folded_table(view, words("matching.index_caption", area=view.name(facts.area)), head, rows)
 
 

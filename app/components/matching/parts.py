@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil
 
 from dash import html
 from dash.development.base_component import Component
@@ -39,7 +40,8 @@ def bounds(view: View, point: Point | None) -> str:
 
 def count_cell(view: View, point: Point) -> TableCell:
     """Return the same as a cell; a hidden number is hatched."""
-    return TableCell(count(view, point), formatting.hidden_note(point, view.words) or "", point.is_hidden)
+    note = formatting.hidden_note(point, view.words)
+    return TableCell(count(view, point), f"({note})" if note else "", point.is_hidden)
 
 
 def share(view: View, part: float | None, decimals: int = 0) -> str:
@@ -47,6 +49,11 @@ def share(view: View, part: float | None, decimals: int = 0) -> str:
     if part is None:
         return view.words("figure.missing")
     return formatting.with_unit(formatting.number(100 * part, decimals, view.language), "percent", view.words)
+
+
+def at_most(view: View, part: float | None) -> str:
+    """Return the largest possible part of a whole (0 to 1) in whole per cent, upwards: what may be is not 0 %."""
+    return share(view, None if part is None else ceil(round(100 * part, 6)) / 100)
 
 
 def percent(view: View, rate: float | None) -> str:

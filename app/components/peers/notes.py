@@ -109,9 +109,9 @@ def _period(view: View, period: date, indicator: Indicator) -> str:
 
 def _cell(view: View, point: Point | None, indicator: Indicator) -> Folded:
     text = formatting.figure(point, indicator, view.words)
-    note = formatting.hidden_note(point, view.words) or ""
+    note = formatting.hidden_note(point, view.words)
     is_hidden = point is not None and point.is_hidden
-    return TableCell(text, note, is_hidden=is_hidden) if note or is_hidden else text
+    return TableCell(text, f"({note})" if note else "", is_hidden=is_hidden) if note or is_hidden else text
 
 
 def _marks(facts: PeerFacts) -> list[Mark]:

@@ -29,7 +29,7 @@ def point_cell(view: View, point: Point | None, indicator: Indicator) -> Cell:
     if point is not None and point.is_hidden:
         return [figure_text(text, is_hidden=True)]
     note = formatting.hidden_note(point, view.words)
-    return [html.Span(text), html.Span(f" {note}", className="quiet")] if note else text
+    return [html.Span(text), html.Span(f" ({note})", className="quiet")] if note else text
 
 
 def with_table(view: View, name: str) -> Selection:

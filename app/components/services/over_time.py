@@ -85,7 +85,8 @@ def flow_panel(view: View, facts: ServiceFacts) -> Component:
 
 
 def _named(one: Series) -> Area:
-    return Area(one.indicator.indicator_id, one.area.level, one.indicator.short, one.area.origin)
+    # Of no level: as lines of the country both would be dashed and nothing would tell them apart.
+    return Area(one.indicator.indicator_id, "", one.indicator.short, one.area.origin)
 
 
 def _figure(view: View, facts: ServiceFacts, name: str, area: Area | None = None) -> str:

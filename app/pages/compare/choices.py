@@ -11,7 +11,18 @@ from app.components.controls import LIST, areas_choice, choice, control_id, cont
 from app.selection import COUNTRY, MOST_INDICATORS, SPANS, TRANSFORMS, VIEWS, WHOLE_LEVELS
 from app.view import View
 
-TOPICS = ("unemployment", "groups", "vacancies", "services", "employment", "population", "commuting")
+# Headings of the catalogue and of the choice of indicators, in this order; a topic without a place is an error.
+TOPICS = (
+    "unemployment",
+    "duration",
+    "groups",
+    "vacancies",
+    "services",
+    "outcomes",
+    "employment",
+    "population",
+    "commuting",
+)
 
 
 def choices(view: View) -> Component:
@@ -52,7 +63,7 @@ def indicator_options(view: View) -> list[dict[str, Any]]:
 
 def topic_name(view: View, topic: str) -> str:
     """Return a topic in words."""
-    return view.words(f"data.topic.{topic if topic in TOPICS else 'other'}")
+    return view.words(f"data.topic.{topic}")
 
 
 def _indicators(view: View, value: Sequence[str]) -> Component:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from app import formatting, ledger, queries
 from app.components.table import Cell, table
+from app.i18n import Texts
 from app.ledger_words import said
 from app.values import Freshness
 from app.view import View
@@ -75,14 +76,16 @@ def _published(view: View, moment: datetime | None) -> Cell:
     if moment is None:
         return "–"
     day = formatting.day(moment, view.language)
-    return [html.Span(day), html.P(age(moment, view.now, view.language))] if view.now > moment else day
+    return [html.Span(day), html.P(age(moment, view.now, view.words))] if view.now > moment else day
 
 
-def age(moment: datetime, now: datetime, language: str) -> str:
-    """Return how long ago something was: in days up to two months, then in months: '4 kuukautta sitten'."""
-    gone = moment - now
+def age(moment: datetime, now: datetime, words: Texts) -> str:
+    """Return how long ago a day was: today, in days up to two months, then in months: '4 kuukautta sitten'."""
+    gone = formatting.date_of(moment) - formatting.date_of(now)
+    if not gone:
+        return words("data.today")  # for Babel no day is less than one day ago
     threshold = _DAYS_ONLY if abs(gone) < _TWO_MONTHS else 2
-    return format_timedelta(gone, "day", threshold=threshold, add_direction=True, locale=_BABEL[language])
+    return format_timedelta(gone, "day", threshold=threshold, add_direction=True, locale=_BABEL[words.language])
 
 
 def _next(view: View, source: Freshness) -> str:

@@ -7,7 +7,7 @@ from app.report.charts.look import INK, WIDTH, Look, blank, ends, middle, plain_
 from app.report.charts.rows import Row, is_grouped, rows
 from app.report.model import Chart
 
-_ROW, _GAP, _LETTER, _KEY = 0.21, 0.12, 0.068, 0.2  # inches
+_ROW, _GAP, _LETTER, _KEY = 0.18, 0.08, 0.068, 0.2  # inches
 
 
 def draw(chart: Chart, look: Look) -> Figure:

@@ -13,6 +13,7 @@ from app.report.charts.look import INK, WIDTH, Look, blank, plain_axes
 from app.report.model import Chart, Group, Place
 
 _TALLEST, _LEGEND = 4.6, 2.2  # inches
+_LETTER = 0.0078  # inches wide by point of size
 
 
 def draw(chart: Chart, look: Look) -> Figure:
@@ -21,9 +22,10 @@ def draw(chart: Chart, look: Look) -> Figure:
     west, east = min((x for x, _ in corners), default=0), max((x for x, _ in corners), default=1)
     south, north = min((y for _, y in corners), default=0), max((y for _, y in corners), default=1)
     wide, tall = max(east - west, 1e-9), max(north - south, 1e-9)
-    height = min(_TALLEST, (WIDTH - _LEGEND) * tall / wide + 0.1)
+    aside = _aside(chart, look)
+    height = min(_TALLEST, (WIDTH - aside) * tall / wide + 0.1)
     figure = blank(max(height, 0.25 * (len(chart.legend) + 1)))
-    axes = plain_axes(figure, 0.02, 0.02, _LEGEND, 0.02)
+    axes = plain_axes(figure, 0.02, 0.02, aside, 0.02)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.set_xlim(west - wide * 0.02, east + wide * 0.02)
@@ -34,6 +36,12 @@ def draw(chart: Chart, look: Look) -> Figure:
     _outline(axes, [place for place in chart.places if place.is_own], look)
     _legend(figure, axes, chart, look)
     return figure
+
+
+def _aside(chart: Chart, look: Look) -> float:
+    """How wide the legend is, in inches: its longest line with the sign before it."""
+    names = [group.label for group in chart.legend] + [place.name for place in chart.places if place.is_own]
+    return min(max(_LEGEND, max(map(len, names), default=0) * look.letters * _LETTER + 0.5), WIDTH / 2)
 
 
 def _path(place: Place) -> Path:

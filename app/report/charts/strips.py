@@ -13,10 +13,10 @@ _HEIGHT, _SIDE, _LETTER = 1.15, 0.35, 0.068
 
 
 def draw(chart: Chart, look: Look) -> Figure:
-    """Draw every figure on one level line; a figure with bounds is as wide as they are, names never lie on another."""
+    """Draw every figure on one level line; one with bounds is as wide as they are, a hidden own one hatched."""
     figure = blank(_HEIGHT)
     axes = plain_axes(figure, _SIDE, 0.42, _SIDE, 0.42)
-    shown = [row for row in rows(chart, look) if ends(row.cell) and row.cell.status != "hidden"]
+    shown = [row for row in rows(chart, look) if ends(row.cell) and (row.cell.status != "hidden" or row.role == "own")]
     levels = [end for row in shown for end in ends(row.cell) or ()]
     low, high = min(levels, default=0.0), max(levels, default=1.0)
     axes.set_xlim(low, high if high > low else low + 1)
@@ -39,9 +39,11 @@ def _mark(axes: Axes, row: Row) -> None:
     elif row.role == "own":
         inch = _inch(axes)
         width, half = max(last - first, 0) + 0.15 * inch, 0.55
+        is_hidden, colour = row.cell.status == "hidden", row.style.colour
         box = FancyBboxPatch(
-            (place - width / 2, -half), width, 2 * half, boxstyle="square,pad=0", facecolor=row.style.colour,
-            edgecolor="white", linewidth=1.5, zorder=5, clip_on=False,
+            (place - width / 2, -half), width, 2 * half, boxstyle="square,pad=0", zorder=5, clip_on=False,
+            facecolor="white" if is_hidden else colour, edgecolor=colour if is_hidden else "white",
+            hatch="////" if is_hidden else None, linewidth=0.8 if is_hidden else 1.5,
         )  # fmt: skip
         axes.add_patch(box)
     else:

@@ -134,8 +134,8 @@ def _chart(document: DocumentType, report: Report, item: Item, chart: Chart) -> 
     about.set("title", chart.title)
     for text in (chart.note, chart.source):
         _quiet(document, text)
-    if item.annex:
-        _quiet(document, texts(report.language)("report_form.in_annex", table=item.annex))
+    if item.elsewhere:
+        _quiet(document, texts(report.language)("report_form.in_table", table=item.elsewhere))
     elif item.numbers is not None:
         _table(document, report, item.numbers, "", is_under=item.numbers.source == chart.source)
 

@@ -1,6 +1,7 @@
 """A report as a tagged PDF (PDF/UA-1): typst sets what report.typ says, every text and number comes as data."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
@@ -15,11 +16,11 @@ from app.figures.palette import TOKENS
 from app.i18n import texts
 from app.report import charts
 from app.report.charts.look import FONTS
-from app.report.forms.outline import Item, alternative, head, marked, outline, widths
-from app.report.model import Cell, Chart, Column, Paragraph, Report, Table
+from app.report.forms import pdf_table
+from app.report.forms.outline import Item, alternative, marked, outline
+from app.report.model import Chart, Paragraph, Report, Table
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
-_LINE = 105  # letters that a line of a table holds
 _INK = ("text", "quiet", "line", "sample", "sample-soft")
 
 
@@ -67,7 +68,7 @@ def content(report: Report) -> dict[str, Any]:
         "annex": {
             "title": words("report_form.annex"),
             "lead": words("report_form.annex_lead"),
-            "tables": [_table(report, label, table) for label, table in laid.annex],
+            "tables": [part for one in laid.annex for part in pdf_table.parts(report, *one, is_annex=True)],
         },
         "sources": {"title": words("report_form.sources"), "lines": list(report.sources)},
         "version": words("report_form.version", version=report.data_version),
@@ -75,20 +76,20 @@ def content(report: Report) -> dict[str, Any]:
 
 
 def _items(report: Report, items: Sequence[Item]) -> list[dict[str, Any]]:
-    made = [_item(report, item) for item in items]
+    made = [part for item in items for part in _item(report, item)]
     for one, after in pairwise(made):
         # What introduces a figure stays on its page.
         one["leads"] = after["kind"] != "paragraph"
     return made
 
 
-def _item(report: Report, item: Item) -> dict[str, Any]:
+def _item(report: Report, item: Item) -> list[dict[str, Any]]:
     block = item.block
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": block.text, "leads": False}
+        return [{"kind": "paragraph", "text": block.text, "leads": False}]
     if isinstance(block, Table):
-        return {"kind": "table", **_table(report, item.label, block)}
-    return {"kind": "chart", **_chart(report, item, block)}
+        return [{"kind": "table", **part} for part in pdf_table.parts(report, item.label, block)]
+    return [{"kind": "chart", **_chart(report, item, block)}]
 
 
 def _chart(report: Report, item: Item, chart: Chart) -> dict[str, Any]:
@@ -101,34 +102,13 @@ def _chart(report: Report, item: Item, chart: Chart) -> dict[str, Any]:
         "alternative": alternative(report, chart),
         "note": chart.note,
         "source": chart.source,
-        "annex": item.annex,
-        "in_annex": words("report_form.in_annex", table=item.annex) if item.annex else "",
-        "numbers": None if item.annex or item.numbers is None else _beneath(report, item.numbers, chart),
+        "elsewhere": item.elsewhere,
+        "in_table": words("report_form.in_table", table=item.elsewhere) if item.elsewhere else "",
+        "numbers": [] if item.elsewhere or item.numbers is None else _beneath(report, item.numbers, chart),
     }
 
 
-def _beneath(report: Report, numbers: Table, chart: Chart) -> dict[str, Any]:
+def _beneath(report: Report, numbers: Table, chart: Chart) -> list[dict[str, Any]]:
     """The numbers under their chart: what the chart has said of them is not said again."""
-    made = _table(report, "", numbers)
-    return {**made, "source": "" if made["source"] == chart.source else made["source"]}
-
-
-def _table(report: Report, label: str, table: Table) -> dict[str, Any]:
-    found = widths(table, _LINE - 2 * len(table.columns))
-    return {
-        "label": label,
-        "title": marked(report, table.title),
-        "columns": [
-            {"head": head(column), "is_number": column.is_number and at > 0, "width": width + 2}
-            for (at, column), width in zip(enumerate(table.columns), found, strict=True)
-        ],
-        "width": min(100, round(100 * (sum(found) + 2 * len(found)) / _LINE)),
-        "rows": [[_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows],
-        "note": table.note,
-        "source": table.source,
-    }
-
-
-def _cell(cell: Cell, column: Column) -> dict[str, Any]:
-    is_number = cell.is_number or column.is_number
-    return {"text": cell.text, "is_hidden": cell.status == "hidden", "is_number": is_number}
+    said = replace(numbers, source="" if numbers.source == chart.source else numbers.source)
+    return pdf_table.parts(report, "", said)

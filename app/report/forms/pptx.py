@@ -1,6 +1,7 @@
 """A report as slides: charts and tables that can be edited, and notes with what a chart cannot say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ _LEFT, _TOP, _ROOM = Inches(0.6), Inches(1.75), Inches(12.13)
 _BOTTOM = Inches(6.75)
 _ASIDE = Inches(3.9)  # what introduces a figure has this much beside it
 _MOST_LEAD = 560  # letters of it
+_MOST_CLOSING = 200  # letters of what closes a section
 _MOST_LETTERS = 900  # of running text on one slide
 _FONT = "Arial"
 
@@ -66,6 +68,16 @@ class Slides:
         frame.word_wrap = True
         self.write(frame, text.split("\n"), size, _INK[ink])
 
+    def under(self, slide: Any, text: str) -> None:
+        """Put what is said of a figure below it."""
+        self.text(slide, text, (_LEFT, self.under_top(text), _ROOM, Inches(0.5)), 10)
+
+    @staticmethod
+    def under_top(text: str) -> int:
+        """Return where words below a figure begin: their last line stands above what every slide has."""
+        lines = sum(-(-len(line) // 165) for line in text.split("\n"))
+        return min(Inches(6.5), Inches(6.93 - 0.2 * lines))
+
     @staticmethod
     def lead_height(text: str) -> int:
         """Return how much room words take above a table."""
@@ -103,7 +115,8 @@ def write(report: Report) -> bytes:
 def _section(slides: Slides, title: str, items: Sequence[Item]) -> None:
     """Add a section: what introduces a figure stands on its slide where there is room, else before it."""
     waiting: list[str] = []
-    for item in items:
+    after = _after(items)
+    for item in items[: len(items) - bool(after)]:
         if isinstance(item.block, Paragraph):
             waiting.append(item.block.text)
             continue
@@ -113,10 +126,20 @@ def _section(slides: Slides, title: str, items: Sequence[Item]) -> None:
             lead = ""
         waiting = []
         if isinstance(item.block, Table):
-            pptx_table.add(slides, item.block, marked(slides.report, item.block.title), lead)
+            table = item.block
+            if after and item is items[-2]:
+                table = replace(table, note=" ".join([after, table.note]).strip())
+            pptx_table.add(slides, table, marked(slides.report, table.title), lead)
         else:
             _chart(slides, item, item.block, lead)
     _paragraphs(slides, title, waiting)
+
+
+def _after(items: Sequence[Item]) -> str:
+    """The short words that close a section after a table: they stand on its slide."""
+    closing, before = (items[-1].block, items[-2].block) if len(items) > 1 else (None, None)
+    is_short = isinstance(closing, Paragraph) and isinstance(before, Table) and len(closing.text) < _MOST_CLOSING
+    return closing.text if is_short and isinstance(closing, Paragraph) else ""
 
 
 def _front(slides: Slides) -> None:
@@ -133,7 +156,7 @@ def _front(slides: Slides) -> None:
 def _paragraphs(slides: Slides, title: str, lines: Sequence[str], size: float = 18) -> None:
     groups: list[list[str]] = [[]]
     for line in lines:
-        if groups[-1] and sum(map(len, groups[-1])) + len(line) > _MOST_LETTERS:
+        if groups[-1] and sum(map(len, groups[-1])) + len(line) > _MOST_LETTERS * (18 / size) ** 2:
             groups.append([])
         groups[-1].append(line)
     shown = [group for group in groups if group]
@@ -150,9 +173,9 @@ def _chart(slides: Slides, item: Item, chart: Chart, lead: str) -> None:
     slide = slides.add(marked(report, chart.title), "\n".join(note for note in notes if note))
     slides.text(slide, chart.unit, (_LEFT, Inches(1.25), _ROOM, Inches(0.4)), 14)
     under = "\n".join(text for text in (chart.note, chart.source) if text)
-    slides.text(slide, under, (_LEFT, Inches(6.5), _ROOM, Inches(0.5)), 10)
+    slides.under(slide, under)
     aside = _ASIDE if lead else 0
-    box = (_LEFT + aside, Inches(1.7), _ROOM - aside, Inches(4.75))
+    box = (_LEFT + aside, Inches(1.7), _ROOM - aside, slides.under_top(under) - Inches(1.75))
     if lead:
         slides.text(slide, lead, (_LEFT, Inches(1.8), _ASIDE - Inches(0.3), Inches(4.6)), pptx_table.LEAD, "text")
     if chart.kind == "map":

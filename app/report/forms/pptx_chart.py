@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from app.report.charts.rows import is_grouped, rows
 from app.report.model import Cell, Chart, Report
 
 _INK = TOKENS["light"]
+_MOST_NAMED = 14  # columns that have room for their figures above them
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def _by_name(chart: Chart, look: Look, words: Texts) -> tuple[list[str], list[_D
         found = sorted(found, key=lambda row: -row.level if row.level is not None else float("inf"))
     style = found[0].style
     drawn = _series(chart.unit, [row.cell for row in found], style, words)
-    coloured = _Drawn(drawn[0].name, drawn[0].values, style, colours=tuple(row.style.colour for row in found))
+    # What lies over another comes after it: the lower bound over the higher one.
+    coloured = replace(drawn[0], colours=tuple(row.style.colour for row in found))
     return [row.name for row in found], [coloured, *drawn[1:]]
 
 
@@ -94,7 +96,8 @@ def _series(name: str, cells: Sequence[Cell | None], style: Style, words: Texts)
     """A series, and its bounds as two more where any of its figures is known by bounds alone."""
     values = tuple(float(cell.value) if cell and isinstance(cell.value, int | float) else None for cell in cells)
     open_ = [cell if cell and cell.status in {"partial", "hidden"} and cell.value is None else None for cell in cells]
-    drawn = [_Drawn(name, values, style)]
+    # A series without a single known figure would only take room from the bars of its bounds.
+    drawn = [] if any(open_) and not any(value is not None for value in values) else [_Drawn(name, values, style)]
     if any(open_):
         for end in ("high", "low"):
             bounds = tuple(None if cell is None else (cell.low if end == "low" else cell.high) for cell in open_)
@@ -168,11 +171,12 @@ def _dress(series: Any, one: _Drawn, *, is_line: bool) -> None:
 
 def _dress_bars(series: Any, one: _Drawn) -> None:
     fill = series.format.fill
-    if one.end:
+    if one.end == "high":
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb = RGBColor.from_string(_INK["line" if one.end == "high" else "tick"][1:])
+        fill.fore_color.rgb = RGBColor.from_string(one.style.colour[1:])
         fill.back_color.rgb = RGBColor(255, 255, 255)
+        series.format.line.color.rgb = RGBColor.from_string(one.style.colour[1:])
         return
     fill.solid()
     fill.fore_color.rgb = RGBColor.from_string(one.style.colour[1:])
@@ -186,7 +190,8 @@ def _bars(made: Any, chart: Chart, drawn: Sequence[_Drawn]) -> None:
     plot = made.plots[0]
     is_one = sum(not one.end for one in drawn) == 1
     plot.gap_width, plot.overlap = 45, 100 if is_one else 0
-    if chart.kind != "bar":
+    if len(chart.series) > _MOST_NAMED:
+        made.value_axis.visible = True
         return
     for series, one in zip(plot.series, drawn, strict=True):
         if not one.end:

@@ -1,7 +1,7 @@
 """A table of slides: real, with a marked head, and no more rows on a slide than can be read from the back of a room."""
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from pptx.dml.color import RGBColor
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from app.report.forms.pptx import Slides
 
 LEAD = 14  # points: words that stand above or beside a figure
-_LEFT, _TOP, _ROOM, _ROW = Inches(0.6), Inches(1.6), Inches(12.13), Inches(0.36)
-_LOWEST = Inches(6.45)
+_LEFT, _TOP, _ROOM = Inches(0.6), Inches(1.6), Inches(12.13)
+_SIZES = (14, 13, 12, 11)  # points
+_USUAL, _SMALL = 12, 10
+Space = tuple[int, int]  # the height that tables have on a slide, and that of the words above the first one
 _INCH = 914400
+_AIR = 0.07  # inches that a row of one line has above and below its words
 _LETTER = 0.0072  # inches wide by point of size
 _LINE = 115  # letters that a line of a table holds
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the style without colours and lines of every such program
@@ -36,11 +39,11 @@ class _Look:
 def add(slides: "Slides", table: Table, title: str, lead: str) -> None:
     """Add a table on as many slides as its rows take, each with the head; `lead` is what is said before the first."""
     wide = _widths(table)
-    look = _Look(wide, 13 if len(wide) <= 6 and not _has_long_texts(table) else 10)
-    room = _LOWEST - _TOP
     above = slides.lead_height(lead)
-    parts = _parts(table, look, room, above)
     under = "\n".join(text for text in (table.note, table.source) if text)
+    room = slides.under_top(under) - Inches(0.05) - _TOP
+    look = _look(table, wide, (room, above))
+    parts = _even(table, look, (room, above))
     for at, rows in enumerate(parts, start=1):
         name = title if len(parts) == 1 else slides.words("report_form.continued", title=title, n=at, all=len(parts))
         slide = slides.add(name)
@@ -49,18 +52,35 @@ def add(slides: "Slides", table: Table, title: str, lead: str) -> None:
             slides.text(slide, lead, (_LEFT, _TOP - Inches(0.25), _ROOM, above), LEAD, "text")
             top += above
         size = (len(rows) + 1, len(wide))
-        shape = slide.shapes.add_table(*size, _LEFT, top, Emu(sum(wide)), _ROW * (len(rows) + 1))
+        shape = slide.shapes.add_table(*size, _LEFT, top, Emu(sum(wide)), _least(look) * (len(rows) + 1))
         _fill(shape.table, table, rows, look)
         shape._element.xpath(".//p:cNvPr")[0].set("descr", name)
-        slides.text(slide, under, (_LEFT, Inches(6.5), _ROOM, Inches(0.5)), 10)
+        slides.under(slide, under)
 
 
 def _has_long_texts(table: Table) -> bool:
     return any(len(cell.text) > 120 for row in table.rows for cell in row)
 
 
-def _parts(table: Table, look: _Look, room: int, above: int) -> list[list[tuple[Cell, ...]]]:
+def _look(table: Table, wide: list[int], space: Space) -> _Look:
+    """The largest letters that need one slide only; where none do, those that are read well."""
+    if _has_long_texts(table):
+        return _Look(wide, _SMALL)
+    looks = [_Look(wide, size) for size in _SIZES]
+    return next((one for one in looks if len(_parts(table, one, space)) == 1), _Look(wide, _USUAL))
+
+
+def _even(table: Table, look: _Look, space: Space) -> list[list[tuple[Cell, ...]]]:
+    """Share rows among as few slides as they need, on each about as many, so that no slide is left with one row."""
+    room, above = space
+    fewest = len(_parts(table, look, space))
+    tried = (_parts(table, look, (room * part // 20, above)) for part in range(10, 21))
+    return next(parts for parts in tried if len(parts) == fewest)
+
+
+def _parts(table: Table, look: _Look, space: Space) -> list[list[tuple[Cell, ...]]]:
     """Share rows among slides by the height they take; the first slide has less room where something stands above."""
+    room, above = space
     heading = _height([head(column) for column in table.columns], look)
     parts: list[list[tuple[Cell, ...]]] = [[]]
     left = room - above - heading
@@ -76,8 +96,14 @@ def _parts(table: Table, look: _Look, room: int, above: int) -> list[list[tuple[
 
 def _height(row: list[str], look: _Look) -> int:
     letters = [(width / _INCH - 0.12) / (look.size * _LETTER) for width in look.wide]
-    lines = max(math.ceil(len(text) * 1.06 / max(room, 1)) for text, room in zip(row, letters, strict=True))
-    return max(_ROW, Inches(0.06 + look.size * 1.2 / 72 * max(lines, 1)))
+    lines = max(len(wrap(text, max(int(room / 1.06), 1))) for text, room in zip(row, letters, strict=True))
+    line = look.size * 1.2 / 72
+    return Inches(0.06 + max(line + _AIR, line * lines))
+
+
+def _least(look: _Look) -> int:
+    """How high a row of one line is; the program that shows it makes room for more."""
+    return _height([""], replace(look, wide=[_INCH]))
 
 
 def _fill(made: Any, table: Table, rows: Any, look: _Look) -> None:
@@ -87,7 +113,7 @@ def _fill(made: Any, table: Table, rows: Any, look: _Look) -> None:
         made.columns[column].width = Emu(width)
     texts = [[head(column) for column in table.columns], *([cell.text for cell in row] for row in rows)]
     for line, row in enumerate(texts):
-        made.rows[line].height = _ROW
+        made.rows[line].height = _least(look)
         for at, text in enumerate(row):
             is_number = at > 0 and table.columns[at].is_number
             _cell(made.cell(line, at), text, (look.size, line == 0, is_number))

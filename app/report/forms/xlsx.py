@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -14,7 +15,8 @@ from app.report.model import Cell, Chart, Column, Paragraph, Report, Table
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HEAD = 3  # the row of the heads, after title, unit and an empty row
-_WIDEST = 46
+_WIDEST, _NARROW, _STATUS = 46, 13, 22
+_LINE_HEIGHT = 15  # points
 _ENDS = ("low", "high", "status")
 
 
@@ -93,15 +95,18 @@ def _overview(book: Book, tables: list[tuple[str, str, Table, Chart | None]]) ->
         line += 1
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
+    xlsx_numbers.set_for_print(sheet)
 
 
 def _sheet(book: Book, name: str, table: Table, unit: str) -> None:
     sheet = book.book.add_worksheet(name)
     sheet.write_string(0, 0, marked(book.report, table.title), book.form(bold=True, font_size=13))
     sheet.write_string(1, 0, unit, book.form(font_color="#4A5868"))
-    at = 0
+    at, lines = 0, 1
     for place, column in enumerate(table.columns):
-        at = _column(book, sheet, at, (column, [row[place] for row in table.rows]))
+        at, most = _column(book, sheet, at, (column, [row[place] for row in table.rows]))
+        lines = max(lines, most)
+    sheet.set_row(_HEAD, _LINE_HEIGHT * lines)
     below = _HEAD + 2 + len(table.rows)
     for text in (table.note, table.source):
         if text:
@@ -112,8 +117,11 @@ def _sheet(book: Book, name: str, table: Table, unit: str) -> None:
     xlsx_numbers.set_for_print(sheet)
 
 
-def _column(book: Book, sheet: Any, at: int, given: tuple[Column, list[Cell]]) -> int:
-    """Write one column, its bounds beside it where any of its figures is known by bounds alone; return the next."""
+def _column(book: Book, sheet: Any, at: int, given: tuple[Column, list[Cell]]) -> tuple[int, int]:
+    """Write one column, its bounds beside it where any of its figures is known by bounds alone.
+
+    Returns the next column and how many lines the head takes.
+    """
     column, cells = given
     has_ends = any(cell.status in {"partial", "hidden"} for cell in cells)
     title = marked(book.report, head(column)) if column.is_number else head(column)
@@ -129,10 +137,14 @@ def _column(book: Book, sheet: Any, at: int, given: tuple[Column, list[Cell]]) -
         if has_ends and cell.is_number:
             _ends(book, sheet, (line, at + 1), cell)
     longest = max((len(cell.text) for cell in cells), default=0)
-    sheet.set_column(at, at, min(max(longest + 2, 12), _WIDEST))
+    wide = min(max(longest + 2, _NARROW), _WIDEST)
+    sheet.set_column(at, at, wide)
     if extra:
-        sheet.set_column(at + 1, at + len(extra), 13)
-    return at + 1 + len(extra)
+        sheet.set_column(at + 1, at + 2, _NARROW)
+        sheet.set_column(at + 3, at + 3, _STATUS)
+    heads = [(title, wide), *zip(extra, (_NARROW, _NARROW, _STATUS), strict=False)]
+    # Letters of a head are bold: a line holds fewer of them than the column is wide.
+    return at + 1 + len(extra), max(len(wrap(text, max(int(width * 0.85), 1))) for text, width in heads)
 
 
 def _cell(book: Book, sheet: Any, place: tuple[int, int], cell: Cell) -> None:
@@ -171,3 +183,4 @@ def _texts(book: Book) -> None:
         sheet.write_string(at, 1, text, wrapped)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 100)
+    xlsx_numbers.set_for_print(sheet)

@@ -1,8 +1,10 @@
-"""What the indicators of the report mean, where their figures come from, and when there are new ones."""
+"""What the indicators of the report mean; in words, where their figures come from and when there are new ones."""
 
 from collections.abc import Sequence
 
 from app import formatting, queries
+from app.queries import matching
+from app.queries.structure import structure_sources
 from app.report import cells
 from app.report.facts import Facts
 from app.report.model import Cell, Column, Section, Table
@@ -16,18 +18,27 @@ def section(facts: Facts, before: Sequence[Section]) -> Section | None:
     """Return the section; `before`: the sections whose indicators it explains."""
     used = {cell.key.indicator_id for cell in every_cell(before) if cell.key}
     shown = [one for one in queries.indicators(facts.view.handle).values() if one.indicator_id in used]
-    return made(facts, "definitions", [_definitions(facts, shown), _sources(facts, sources(facts, shown))])
+    return made(facts, "definitions", [_definitions(facts, shown)])
 
 
-def sources(facts: Facts, indicators: Sequence[Indicator]) -> list[Freshness]:
-    """Return the sources of some indicators, once each."""
+def source_lines(facts: Facts, indicators: Sequence[Indicator], sections: Sequence[Section]) -> tuple[str, ...]:
+    """Name the sources of indicators and sections, those that are published together in one line with their titles."""
     known = queries.freshness(facts.view.handle)
-    return [known[one] for one in dict.fromkeys(name for i in indicators for name in i.source_ids) if one in known]
+    named = dict.fromkeys(name for one in indicators for name in one.source_ids)
+    there = {one.id for one in sections}
+    named |= dict.fromkeys([matching.SOURCE] if "matching" in there else [])
+    named |= dict.fromkeys(structure_sources(facts.view.handle) if "structure" in there else [])
+    groups: dict[str, list[str]] = {}
+    for source in (known[one] for one in named if one in known):
+        groups.setdefault(_published(facts, source), []).append(
+            f"{short_table(source)} {source.title.of(facts.language)}"
+        )
+    return tuple(f"{published}: {'; '.join(tables)}." for published, tables in groups.items())
 
 
-def source_words(facts: Facts, source: Freshness) -> str:
-    """Name a source in one line: table, publisher, licence, when it was published, when the next release is."""
-    parts = [short_table(source), source.publisher.of(facts.language), source.licence]
+def _published(facts: Facts, source: Freshness) -> str:
+    """Publisher, licence, when it was published, when the next release is."""
+    parts = [source.publisher.of(facts.language), source.licence]
     if source.updated_at:
         parts.append(facts.words("date.published", date=formatting.day(source.updated_at, facts.language)))
     return ", ".join([*parts, *([_next(facts, source)] if source.next_release_at else [])])
@@ -62,25 +73,3 @@ def _definition(facts: Facts, indicator: Indicator) -> tuple[Cell, ...]:
         indicator.formula.of(language),
     )
     return tuple(cells.word(text) for text in texts)
-
-
-def _sources(facts: Facts, found: Sequence[Freshness]) -> Table | None:
-    words, language = facts.words, facts.language
-    columns = (
-        Column("source", words("data.source"), is_number=False),
-        Column("publisher", words("data.publisher"), is_number=False),
-        Column("last_period", words("data.last_period"), is_number=False),
-        Column("updated", words("data.updated"), is_number=False),
-        Column("next", words("data.next"), is_number=False),
-    )
-    rows = tuple(
-        (
-            cells.word(f"{short_table(one)}: {one.title.of(language)}"),
-            cells.word(f"{one.publisher.of(language)}, {one.licence}"),
-            cells.word(facts.when(one.last_period, one.frequency) if one.last_period else ""),
-            cells.word(formatting.day(one.updated_at, language) if one.updated_at else ""),
-            cells.word(formatting.capital(_next(facts, one))),
-        )
-        for one in found
-    )
-    return Table("sources", words("report.caption.sources"), columns, rows) if rows else None

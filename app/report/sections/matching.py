@@ -9,7 +9,7 @@ from app.report import cells
 from app.report.facts import Facts
 from app.report.model import Cell, Column, Section, Table
 from app.report.sections.parts import made
-from app.sources import source_text
+from app.report.tables import tables_line
 from app.values import Point
 
 _DIGITS, _TIGHTNESS_DECIMALS = 1, 2
@@ -39,7 +39,7 @@ def _table(facts: Facts, found: tuple[Meeting, ...], period: date) -> Table:
         tuple(columns),
         rows,
         note=" ".join([words("report.note.matching"), *([words("report.note.bounds")] if is_open else [])]),
-        source=source_text(facts.view, source) if source else "",
+        source=tables_line(facts, [source] if source else []),
     )
 
 

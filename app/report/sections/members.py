@@ -1,8 +1,12 @@
 """The municipalities of the area as a table, or the areas that a municipality belongs to."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from app import formatting, queries
+from app.report import cells
 from app.report.facts import Facts
-from app.report.model import Section, Table
+from app.report.model import Column, Section, Table
 from app.report.sections.parts import made, paragraph
 from app.report.tables import area_table
 from app.situation import COUNT, SHARE
@@ -20,8 +24,17 @@ def section(facts: Facts) -> Section | None:
         return None
     said = words("report.members.only", name=facts.name(areas[0])) if kind == "members" and len(areas) == 1 else ""
     title = words(f"report.caption.{kind}")
-    table: Table = area_table(facts, ("members", title), areas, indicators, words("peers.area"))
+    table = area_table(facts, ("members", title), areas, indicators, words("peers.area"))
+    if kind == "memberships":
+        table = _with_levels(facts, table, areas)
     return made(facts, kind, [paragraph([said]), table])
+
+
+def _with_levels(facts: Facts, table: Table, areas: Sequence[Area]) -> Table:
+    """The table with what each area is: areas of several levels share a name."""
+    column = Column("level", facts.words("report.column.level"), is_number=False)
+    rows = ((row[0], cells.word(facts.view.level(area)), *row[1:]) for row, area in zip(table.rows, areas, strict=True))
+    return replace(table, columns=(table.columns[0], column, *table.columns[1:]), rows=tuple(rows))
 
 
 def _areas(facts: Facts) -> tuple[list[Area], str]:

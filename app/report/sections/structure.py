@@ -8,7 +8,7 @@ from app.report import cells
 from app.report.facts import Facts
 from app.report.model import Cell, Column, Section, Table
 from app.report.sections.parts import made, paragraph
-from app.sources import source_text
+from app.report.tables import tables_line
 
 
 def section(facts: Facts) -> Section | None:
@@ -57,5 +57,4 @@ def _middle(facts: Facts, feature: StructuralFeature, values: list[float | None]
 
 def _sources(facts: Facts) -> str:
     known = queries.freshness(facts.view.handle)
-    named = (source_text(facts.view, known[one]) for one in structure_sources(facts.view.handle) if one in known)
-    return " · ".join(dict.fromkeys(named))
+    return tables_line(facts, [known[one] for one in structure_sources(facts.view.handle) if one in known])

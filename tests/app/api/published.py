@@ -56,9 +56,10 @@ select 'activation_rate', area_id, level, period::date, 1.0, 1.0, 1.0, 'complete
 from core.area, range(date '1900-01-01', date '2100-01-01', interval 1 month) as t(period)
 where area_id not in ('SSS', 'KU837');
 insert into mart.indicator_value
-select 'employment_rate', * exclude (indicator_id) from mart.indicator_value where indicator_id = 'activation_rate';
+select 'employment_rate', * exclude (indicator_id, indicator_key) from mart.indicator_value
+where indicator_id = 'activation_rate';
 insert into mart.indicator_value
-select 'new_vacancies', * exclude (indicator_id) from mart.indicator_value
+select 'new_vacancies', * exclude (indicator_id, indicator_key) from mart.indicator_value
 where indicator_id = 'activation_rate' and period < '2020-01-01';
 """
 

@@ -22,9 +22,11 @@ create table core.area(area_id varchar, level varchar);
 create table catalogue.indicator(indicator_id varchar, kind varchar, frequency varchar, decimals integer, scale integer,
     numerator_within_denominator boolean);
 create table mart.indicator_value(indicator_id varchar, area_id varchar, level varchar, period date, value double,
-    low double, high double, status varchar, hidden_cells integer, origin varchar);
+    low double, high double, status varchar, hidden_cells integer, origin varchar,
+    indicator_key ubigint generated always as (md5_number_lower(indicator_id)));
 create table mart.ratio(indicator_id varchar, area_id varchar, period date, numerator double, numerator_low double,
-    numerator_high double, denominator double, denominator_low double, denominator_high double);
+    numerator_high double, denominator double, denominator_low double, denominator_high double,
+    indicator_key ubigint generated always as (md5_number_lower(indicator_id)));
 create table mart.statistical_break(indicator_id varchar, area_id varchar, level_scope varchar, first_period date,
     last_period date, stops_change boolean);
 insert into catalogue.indicator values ('count', 'count', 'month', 0, 1, false),

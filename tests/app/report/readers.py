@@ -57,6 +57,59 @@ def chart_values(body: bytes) -> set[float]:
     }
 
 
+Grid = list[list[str]]
+
+
+def docx_tables(body: bytes) -> list[Grid]:
+    """Every table of a document as rows of words."""
+    return [
+        [["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))] for row in rows]
+        for table in Document(BytesIO(body)).element.body.iter(qn("w:tbl"))
+        if (rows := list(table.iter(qn("w:tr"))))
+    ]
+
+
+def pptx_tables(body: bytes) -> list[Grid]:
+    """Every table of slides; one that goes on on the next slide is two, each with its head."""
+    return [
+        [[cell.text for cell in row.cells] for row in shape.table.rows]
+        for slide in Presentation(BytesIO(body)).slides
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+
+
+def html_tables(body: bytes) -> list[Grid]:
+    """Every table of a page as rows of words."""
+    parser = _Tables()
+    parser.feed(body.decode())
+    return parser.tables
+
+
+class _Tables(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[Grid] = []
+        self._is_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in {"td", "th"}:
+            self.tables[-1][-1].append("")
+            self._is_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"}:
+            self._is_cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_cell:
+            self.tables[-1][-1][-1] += data
+
+
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -112,4 +165,5 @@ def _value(cell: ElementTree.Element, shared: list[str]) -> Any:
     return shared[int(text)] if cell.get("t") == "s" else float(text)
 
 
+TABLES = {"docx": docx_tables, "pptx": pptx_tables, "html": html_tables}
 TEXTS = {"pdf": pdf_text, "docx": docx_text, "xlsx": xlsx_text, "pptx": pptx_text, "html": html_text}
