@@ -21,7 +21,9 @@ from vertaispeili.methods.travel_to_work import USUAL, Parameters
 SCHEMAS = ("cells", "raw", "catalogue", "stage", "core", "derive", "mart")
 # Rows of a block. A question about an area or an indicator reads the blocks that have it and no others: of the usual
 # 122 880 rows each is read for 8 192 that are wanted.
-_BLOCK_ROWS = 8192
+BLOCK_ROWS = 8192
+# The cells of a source that is stored long are only ever read whole: small blocks would make them slower to write.
+CELL_ROWS = 122_880
 # Each thread needs memory of its own, and the largest models gain nothing from more.
 _MOST_THREADS = 4
 Step = Callable[[str], None]
@@ -52,13 +54,21 @@ def build(path: Path, material: Material, step: Step) -> None:
 
     `BuildFailed` names the model that cannot be made, `CheckFailed` the one whose grain does not hold.
     """
-    with _file(path) as connection:
-        fill(connection, material, step)
+    with _file(path, CELL_ROWS) as connection:
+        _receive(connection, material, step)
+    with _file(path, BLOCK_ROWS) as connection:
+        _make_all(connection, material, step)
         connection.execute("checkpoint")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) -> None:
     """Make every table and view in the database that the connection uses, a file or a lake; errors as in `build`."""
+    _receive(connection, material, step)
+    _make_all(connection, material, step)
+
+
+def _receive(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) -> None:
+    """Make the catalogue, and what is held of the sources that are not stored wide."""
     for schema in SCHEMAS:
         connection.execute(f"create schema {schema}")
     step("catalogue")
@@ -69,14 +79,21 @@ def fill(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) 
         raw.write_table(connection, f"catalogue.{name}", frame)
     raw.create_vintage(connection)
     for source in material.sources:
-        step(f"raw.{source.id}")
         if source.id in material.frames:
+            step(f"raw.{source.id}")
             raw.write_table(connection, f"raw.{source.id}", material.frames[source.id])
-        elif source.storage == "wide":
+        elif source.storage == "long":
+            step(f"raw.{source.id}")
+            raw.write_history(connection, source, material.history(source))
+
+
+def _make_all(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) -> None:
+    """Make what is stored wide, then the models in their order."""
+    for source in material.sources:
+        if source.id not in material.frames and source.storage == "wide":
+            step(f"raw.{source.id}")
             with raw.bounded(connection, is_meant=_is_whole(source)):
                 write_wide(connection, source, material.vintages(source))
-        else:
-            raw.write_history(connection, source, material.history(source))
     # Only a whole table stored wide is too large for memory; what is smaller is made without a bound.
     is_large = any(_is_whole(source) for source in material.sources)
     nodes: list[Model | Derived] = [*models(material.sql, material.sources), *DERIVED]
@@ -86,8 +103,8 @@ def fill(connection: duckdb.DuckDBPyConnection, material: Material, step: Step) 
 
 
 @contextmanager
-def _file(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
-    """Create and open a database file whose tables are stored in blocks small enough to be worth skipping."""
+def _file(path: Path, rows: int) -> Generator[duckdb.DuckDBPyConnection]:
+    """Open a database file, which is created if need be; what is written to it is stored in blocks of so many rows."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -98,7 +115,7 @@ def _file(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
     }
     with duckdb.connect(config=config) as connection:
         quoted = str(path).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as warehouse (row_group_size {_BLOCK_ROWS})")
+        connection.execute(f"attach '{quoted}' as warehouse (row_group_size {rows})")
         connection.execute("use warehouse")
         yield connection
 

@@ -15,22 +15,25 @@ Wanted = tuple[tuple[str, date], ...]  # (indicator_id, period) pairs
 @lru_cache(maxsize=2048)
 def key_figures(handle: Handle, wanted: Wanted, area_ids: tuple[str, ...]) -> Mapping[tuple[str, str], KeyFigure]:
     """Figures by (indicator_id, area_id) in the wanted periods; what is not in the warehouse is not in the answer."""
-    rows = handle.rows(
-        "key_figure",
-        indicator_ids=[indicator_id for indicator_id, _ in wanted],
-        periods=[period for _, period in wanted],
-        area_ids=list(area_ids),
-    )
+    asked = {
+        "indicator_ids": [indicator_id for indicator_id, _ in wanted],
+        "periods": [period for _, period in wanted],
+        "area_ids": list(area_ids),
+    }
+    effects = {
+        (row["indicator_id"], row["area_id"]): number(row["labour_force_effect"])
+        for row in handle.rows("labour_force_effect", **asked)
+    }
     return {
         (row["indicator_id"], row["area_id"]): KeyFigure(
             indicator_id=row["indicator_id"],
             area_id=row["area_id"],
             now=point(row),
             before=point(row, "before_") if row["before_period"] else None,
-            labour_force_effect=number(row["labour_force_effect"]),
+            labour_force_effect=effects.get((row["indicator_id"], row["area_id"])),
             is_preliminary=bool(row["is_preliminary"]),
         )
-        for row in rows
+        for row in handle.rows("key_figure", **asked)
     }
 
 

@@ -1,7 +1,7 @@
 -- The summed terms of one indicator of an area in a period: numerator and denominator with their bounds (persons...).
 -- Published where every term is published for the area, else summed over its municipalities, never a mix of the two.
 -- Cells are counted as doubles: whole numbers of this size are exact in them, and their sums are cheap. An indicator of
--- one term, as half of them are, needs no summing.
+-- one term, as half of them are, needs no summing. indicator_key is as in mart.indicator_value.
 -- grain: indicator_id, area_id, period
 with term as (
     select
@@ -74,21 +74,32 @@ chosen as (
     select * from published
     union all
     select * from summed
+),
+
+-- Made once for each id: a digest for each figure would take longer than much else here.
+keyed as (
+    select
+        indicator_id,
+        md5_number_lower(indicator_id) as indicator_key
+    from catalogue.indicator
 )
 
 select
-    indicator_id,
-    area_id,
-    period,
-    origin,
-    missing_cells::bigint as missing_cells,
-    coalesce(numerator_hidden, 0)::bigint as numerator_hidden,
-    coalesce(denominator_hidden, 0)::bigint as denominator_hidden,
-    numerator,
-    coalesce(numerator, 0) + coalesce(numerator_hidden, 0)::bigint as numerator_low,
-    coalesce(numerator, 0) + 4 * coalesce(numerator_hidden, 0)::bigint as numerator_high,
-    denominator,
-    coalesce(denominator, 0) + coalesce(denominator_hidden, 0)::bigint as denominator_low,
-    coalesce(denominator, 0) + 4 * coalesce(denominator_hidden, 0)::bigint as denominator_high
+    chosen.indicator_id,
+    chosen.area_id,
+    chosen.period,
+    chosen.origin,
+    chosen.missing_cells::bigint as missing_cells,
+    coalesce(chosen.numerator_hidden, 0)::bigint as numerator_hidden,
+    coalesce(chosen.denominator_hidden, 0)::bigint as denominator_hidden,
+    chosen.numerator,
+    coalesce(chosen.numerator, 0) + coalesce(chosen.numerator_hidden, 0)::bigint as numerator_low,
+    coalesce(chosen.numerator, 0) + 4 * coalesce(chosen.numerator_hidden, 0)::bigint as numerator_high,
+    chosen.denominator,
+    coalesce(chosen.denominator, 0) + coalesce(chosen.denominator_hidden, 0)::bigint as denominator_low,
+    coalesce(chosen.denominator, 0) + 4 * coalesce(chosen.denominator_hidden, 0)::bigint as denominator_high,
+    keyed.indicator_key
 from chosen
-order by indicator_id, area_id, period
+inner join keyed
+    on chosen.indicator_id = keyed.indicator_id
+order by keyed.indicator_key, chosen.area_id, chosen.period

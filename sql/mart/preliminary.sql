@@ -4,16 +4,13 @@ with labour_force as (
     select
         area_id,
         period,
-        value,
-        any_value(value) filter (where month(period) = 12) over (
+        persons,
+        any_value(persons) filter (where month(period) = 12) over (
             partition by area_id
             order by period
             range between interval 2 months preceding and current row
-        ) as value_in_december
-    from core.observation
-    where
-        measure_id = 'labour_force_persons'
-        and group_id = 'all'
+        ) as persons_in_december
+    from mart.labour_force
 ),
 
 unchanged as (
@@ -21,9 +18,9 @@ unchanged as (
     from labour_force
     where
         month(period) in (1, 2)
-        and value_in_december is not null
+        and persons_in_december is not null
     group by all
-    having bool_and(value = value_in_december)
+    having bool_and(persons = persons_in_december)
 )
 
 select

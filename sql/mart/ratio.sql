@@ -10,7 +10,8 @@ select
     part.numerator_high,
     part.denominator,
     part.denominator_low,
-    part.denominator_high
+    part.denominator_high,
+    part.indicator_key
 from core.indicator_part as part
 inner join catalogue.indicator as indicator
     on part.indicator_id = indicator.indicator_id

@@ -8,7 +8,7 @@ with share as (
         case when denominator_low = denominator_high then denominator end as labour_force,
     from mart.ratio
     where
-        indicator_id = 'unemployment_share'
+        indicator_key = md5_number_lower('unemployment_share')
         and area_id in (select unnest($area_ids))
 ),
 
@@ -19,7 +19,7 @@ vacancy as (
         value as vacancies,
     from mart.indicator_value
     where
-        indicator_id = 'open_vacancies'
+        indicator_key = md5_number_lower('open_vacancies')
         and status = 'complete'
         and area_id in (select unnest($area_ids))
 )

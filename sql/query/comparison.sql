@@ -44,7 +44,7 @@ figure as (
         value.origin,
     from mart.indicator_value as value
     where
-        value.indicator_id = $indicator_id
+        value.indicator_key = md5_number_lower($indicator_id)
         and value.area_id in (select place.area_id from place)
         and value.period >= least($first_period, coalesce($base_period, $first_period)) - interval 12 month
         and value.period <= $last_period
@@ -59,7 +59,12 @@ mean_count as (
 mean_ratio as (
     select *
     from mart.ratio
-    where $transform = 'mean' and indicator_id = $indicator_id
+    where
+        $transform = 'mean'
+        and indicator_key = md5_number_lower($indicator_id)
+        and area_id in (select place.area_id from place)
+        and period >= least($first_period, coalesce($base_period, $first_period)) - interval 12 month
+        and period <= $last_period
 ),
 
 part as (

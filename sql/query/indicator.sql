@@ -5,8 +5,7 @@ with covered as (
         indicator_id,
         min(period) as first_period,
         max(period) as last_period,
-    from mart.indicator_value
-    where status <> 'missing'
+    from mart.indicator_period
     group by indicator_id
 )
 

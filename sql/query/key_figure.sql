@@ -1,54 +1,44 @@
 -- An indicator in an area in one period and a year earlier, with what must be said about the change.
--- The part of a rate's change that is due to the labour force: the rate now less the rate that the
--- same numerator would give over last year's denominator.
 -- grain: indicator_id, area_id
 with wanted as (
     select
-        unnest($indicator_ids) as indicator_id,
         unnest($periods) as period,
+        md5_number_lower(unnest($indicator_ids)) as indicator_key,
+),
+
+asked as (
+    select
+        indicator_key,
+        period,
+        period as wanted_period,
+    from wanted
+    union all
+    select
+        indicator_key,
+        (period - interval 1 year)::date as period,
+        period as wanted_period,
+    from wanted
 ),
 
 figure as (
     select
-        indicator_id,
-        area_id,
-        level,
-        period,
-        value,
-        low,
-        high,
-        status,
-        hidden_cells,
-        origin,
-    from mart.indicator_value
-    where
-        indicator_id in (select unnest($indicator_ids))
-        and area_id in (select unnest($area_ids))
-        and period >= (select min(wanted.period) - interval 1 year from wanted)
-),
-
-chosen_ratio as (
-    select
-        indicator_id,
-        area_id,
-        period,
-        numerator,
-        denominator,
-    from mart.ratio
-    where
-        indicator_id in (select unnest($indicator_ids))
-        and area_id in (select unnest($area_ids))
-        and numerator_low = numerator_high
-        and period >= (select min(wanted.period) - interval 1 year from wanted)
-),
-
-denominator as (
-    select
-        chosen_ratio.*,
-        indicator.scale,
-    from chosen_ratio
-    inner join catalogue.indicator as indicator using (indicator_id)
-    where indicator.denominator_steps_in_january
+        value.indicator_id,
+        value.indicator_key,
+        value.area_id,
+        value.period,
+        value.value,
+        value.low,
+        value.high,
+        value.status,
+        value.hidden_cells,
+        value.origin,
+        asked.wanted_period,
+    from mart.indicator_value as value
+    inner join asked
+        on
+            value.indicator_key = asked.indicator_key
+            and value.period = asked.period
+    where value.area_id in (select unnest($area_ids))
 )
 
 select
@@ -68,28 +58,16 @@ select
     before.status as before_status,
     before.hidden_cells as before_hidden_cells,
     before.origin as before_origin,
-    this_year.scale * this_year.numerator
-    * (1 / nullif(this_year.denominator, 0) - 1 / nullif(last_year.denominator, 0)) as labour_force_effect,
     preliminary.period is not null as is_preliminary,
 from figure as now
-inner join wanted using (indicator_id, period)
 left join figure as before
     on
-        now.indicator_id = before.indicator_id
+        now.indicator_key = before.indicator_key
         and now.area_id = before.area_id
-        and now.period = before.period + interval 1 year
-left join denominator as this_year
-    on
-        now.indicator_id = this_year.indicator_id
-        and now.area_id = this_year.area_id
-        and now.period = this_year.period
-left join denominator as last_year
-    on
-        now.indicator_id = last_year.indicator_id
-        and now.area_id = last_year.area_id
-        and now.period = last_year.period + interval 1 year
+        and before.period < before.wanted_period
 left join mart.preliminary as preliminary
     on
         now.indicator_id = preliminary.indicator_id
         and now.period = preliminary.period
+where now.period = now.wanted_period
 order by now.indicator_id, now.area_id

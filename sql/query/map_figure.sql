@@ -9,7 +9,7 @@ select
     hidden_cells,
 from mart.indicator_value
 where
-    indicator_id = $indicator_id
+    indicator_key = md5_number_lower($indicator_id)
     and (level = $level or level = 'country')
     and period >= $first_period
     and period <= $last_period

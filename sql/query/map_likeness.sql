@@ -7,7 +7,7 @@ with country as (
         case when low = high then low end as exact,
     from mart.indicator_value
     where
-        indicator_id = $indicator_id
+        indicator_key = md5_number_lower($indicator_id)
         and level = 'country'
         and period >= $first_period
         and period <= $last_period
@@ -22,7 +22,7 @@ figure as (
         status,
     from mart.indicator_value
     where
-        indicator_id = $indicator_id
+        indicator_key = md5_number_lower($indicator_id)
         and level = $level
         and period >= $first_period
         and period <= $last_period

@@ -3,7 +3,7 @@
 select distinct period
 from mart.indicator_value
 where
-    indicator_id = $indicator_id
+    indicator_key = md5_number_lower($indicator_id)
     and level = $level
     and period >= $first_period
     and period <= $last_period

@@ -1,6 +1,5 @@
 -- A month or year for which anything is known.
 -- grain: period
 select distinct period
-from mart.indicator_value
-where status <> 'missing'
+from mart.indicator_period
 order by period

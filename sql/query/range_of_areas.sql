@@ -9,7 +9,7 @@ select
     count(*) as areas,
 from mart.indicator_value as figure
 where
-    figure.indicator_id in (select unnest($indicator_ids))
+    figure.indicator_key in (select md5_number_lower(unnest($indicator_ids)))
     and figure.area_id in (select unnest($area_ids))
     and figure.period >= $first_period
     and figure.period <= $last_period

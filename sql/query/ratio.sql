@@ -2,26 +2,22 @@
 -- grain: indicator_id, area_id
 with wanted as (
     select
-        unnest($indicator_ids) as indicator_id,
         unnest($periods) as period,
-),
-
-part as (
-    select
-        indicator_id,
-        area_id,
-        period,
-        numerator_low,
-        numerator_high,
-        denominator_low,
-        denominator_high,
-    from mart.ratio
-    where
-        indicator_id in (select unnest($indicator_ids))
-        and area_id in (select unnest($area_ids))
+        md5_number_lower(unnest($indicator_ids)) as indicator_key,
 )
 
-select part.*
-from part
-inner join wanted using (indicator_id, period)
-order by part.indicator_id, part.area_id
+select
+    ratio.indicator_id,
+    ratio.area_id,
+    ratio.period,
+    ratio.numerator_low,
+    ratio.numerator_high,
+    ratio.denominator_low,
+    ratio.denominator_high,
+from mart.ratio as ratio
+inner join wanted
+    on
+        ratio.indicator_key = wanted.indicator_key
+        and ratio.period = wanted.period
+where ratio.area_id in (select unnest($area_ids))
+order by ratio.indicator_id, ratio.area_id

@@ -1,19 +1,40 @@
 -- The value of a chosen indicator in a chosen area, over time.
 -- grain: indicator_id, area_id, period
+with wanted as (
+    select
+        unnest($indicator_ids) as indicator_id,
+        md5_number_lower(unnest($indicator_ids)) as indicator_key,
+),
+
+figure as (
+    select
+        indicator_key,
+        area_id,
+        period,
+        value,
+        low,
+        high,
+        status,
+        hidden_cells,
+        origin,
+    from mart.indicator_value
+    where
+        area_id in (select unnest($area_ids))
+        and period >= $first_period
+        and period <= $last_period
+)
+
 select
-    indicator_id,
-    area_id,
-    period,
-    value,
-    low,
-    high,
-    status,
-    hidden_cells,
-    origin,
-from mart.indicator_value
-where
-    indicator_id in (select unnest($indicator_ids))
-    and area_id in (select unnest($area_ids))
-    and period >= $first_period
-    and period <= $last_period
-order by indicator_id, area_id, period
+    wanted.indicator_id,
+    figure.area_id,
+    figure.period,
+    figure.value,
+    figure.low,
+    figure.high,
+    figure.status,
+    figure.hidden_cells,
+    figure.origin,
+from figure
+inner join wanted
+    on figure.indicator_key = wanted.indicator_key
+order by wanted.indicator_id, figure.area_id, figure.period

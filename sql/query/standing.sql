@@ -6,37 +6,27 @@
 -- grain: indicator_id, area_id
 with wanted as (
     select
-        unnest($indicator_ids) as indicator_id,
         unnest($periods) as period,
+        md5_number_lower(unnest($indicator_ids)) as indicator_key,
 ),
 
 labour_force as (
     select
         area_id,
-        arg_max(value, period) as persons,
-    from core.observation
+        arg_max(persons, period) as persons,
+    from mart.labour_force
     where
-        measure_id = 'labour_force_persons'
-        and group_id = 'all'
-        and period > $last_period - interval 2 year
+        period > $last_period - interval 2 year
         and period <= $last_period
         and $level = 'municipality'
         and len($area_ids) = 0
     group by area_id
 ),
 
-too_small as (
-    select core.area.area_id
-    from core.area
-    left join labour_force
-        on core.area.area_id = labour_force.area_id
-    where
-        core.area.level = 'municipality'
-        and coalesce(labour_force.persons < 1000, true)
-),
-
 of_level as (
-    select area_id
+    select
+        area_id,
+        level,
     from core.area
     where
         level = $level
@@ -47,8 +37,9 @@ of_level as (
 ranked_area as (
     select of_level.area_id
     from of_level
-    anti join too_small
-        on of_level.area_id = too_small.area_id
+    left join labour_force
+        on of_level.area_id = labour_force.area_id
+    where of_level.level <> 'municipality' or labour_force.persons >= 1000
     union all
     select unnest($area_ids) as area_id
 ),
@@ -56,13 +47,28 @@ ranked_area as (
 contender as (
     select
         figure.indicator_id,
+        figure.indicator_key,
         figure.area_id,
         coalesce(figure.low, '-infinity'::double) as low,
         coalesce(figure.high, 'infinity'::double) as high,
     from mart.indicator_value as figure
-    inner join wanted using (indicator_id, period)
-    inner join ranked_area using (area_id)
-    where figure.status <> 'missing'
+    inner join wanted
+        on
+            figure.indicator_key = wanted.indicator_key
+            and figure.period = wanted.period
+    where
+        figure.status <> 'missing'
+        and figure.area_id in (select ranked_area.area_id from ranked_area)
+),
+
+everybody as (
+    select
+        indicator_key,
+        list(low) as lows,
+        list(high) as highs,
+        count(*) as areas,
+    from contender
+    group by indicator_key
 )
 
 select
@@ -70,11 +76,10 @@ select
     own.area_id,
     own.low,
     own.high,
-    1 + count(*) filter (where other.low > own.high) as rank_from,
-    1 + count(*) filter (where other.high > own.low and other.area_id <> own.area_id) as rank_to,
-    count(*) as areas,
+    1 + len(list_filter(everybody.lows, low -> low > own.high)) as rank_from,
+    1 + len(list_filter(everybody.highs, high -> high > own.low)) - (own.high > own.low)::bigint as rank_to,
+    everybody.areas,
 from contender as own
-inner join contender as other using (indicator_id)
+inner join everybody using (indicator_key)
 where isfinite(own.low) and isfinite(own.high)
-group by own.indicator_id, own.area_id, own.low, own.high
 order by own.indicator_id, own.area_id

@@ -6,7 +6,7 @@ select
     count(*) as areas,
 from mart.indicator_value as figure
 where
-    figure.indicator_id = $indicator_id
+    figure.indicator_key = md5_number_lower($indicator_id)
     and figure.level = $level
     and figure.period = $period
     and figure.area_id <> 'TA46'

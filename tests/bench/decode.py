@@ -13,7 +13,6 @@ from tests.bench.figures import Bar, Bench, Figures, Setting, Table
 BARS = {
     ("12r5", "ours, JSON-stat"): {"pyjstat, JSON-stat": 8, "pxwebpy, JSON-stat": 8, "statfin, json": 5},
     ("12r5", "ours, JSON-stat, in the peers' layout"): {"pyjstat, JSON-stat": 5},
-    ("12r5", "ours, PX"): {"pyaxis, PX": 15},
     ("12ti slice", "ours, JSON-stat"): {"pyjstat, JSON-stat": 35, "pxwebpy, JSON-stat": 35},
     ("12ti slice", "ours, PX"): {"pyaxis, PX": 15},
 }

@@ -28,7 +28,7 @@ Times = tuple[Sequence[float], Sequence[float]]
 _TOLD = ("CPU p50", "CPU p95", "clock p50", "clock p95")
 AT_ONCE = 4
 # What the app asks of areas is in these; the tables that they were made from stay with each publisher.
-_SHARED = ("core.area", "core.area_member", "core.indicator_part", "mart.indicator_value")
+_SHARED = ("core.area", "core.area_member", "core.indicator_part", "mart.indicator_value", "mart.labour_force")
 _PLACES = ("area_id", "municipality_id")
 
 

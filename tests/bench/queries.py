@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from app.db import end_the_search_for_pandas
 from tests.bench.contest import PROJECT, ours, peer, run
 from tests.bench.drawing import Drawing, Parameters, queries
 from tests.bench.figures import Bar, Bench, Figures, Setting, Table, percentile
@@ -42,6 +43,7 @@ def measure(setting: Setting) -> Iterator[Bar | Table]:
 
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+    end_the_search_for_pandas()
     return duckdb.connect(str(path), read_only=True, config={"threads": 1, "memory_limit": "1GB"})
 
 
@@ -83,8 +85,8 @@ def _grown(folder: Path, current: Path, rounds: int) -> Iterator[Bar]:
         for layer in ("core", "mart", "catalogue"):
             connection.execute(f"create schema small.{layer}")
         for layer, name in _needed(connection):
-            held = " where period >= (select max(period) - interval 12 month from whole.core.observation)"
-            where = held if name in ("indicator_value", "indicator_part", "observation") else ""
+            held = " where period >= (select max(period) - interval 12 month from whole.mart.labour_force)"
+            where = held if name in ("indicator_value", "labour_force") else ""
             connection.execute(f"create table small.{layer}.{name} as select * from whole.{layer}.{name}{where}")
     sql = queries(sql_directory() / "query")
     with _opened(small) as connection, _opened(current) as whole:
@@ -97,7 +99,7 @@ def _grown(folder: Path, current: Path, rounds: int) -> Iterator[Bar]:
 
 
 def _needed(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    names = ("indicator_value", "ratio", "preliminary", "occupation_total", "area", "observation", "indicator")
+    names = ("indicator_value", "preliminary", "occupation_total", "area", "labour_force", "indicator")
     return connection.execute(
         "select distinct table_schema, table_name from information_schema.tables where table_catalog = 'whole' "
         "and table_schema in ('core', 'mart', 'catalogue') and list_contains($names, table_name)",
