@@ -77,7 +77,8 @@ Version = Path | Snapshot
 def end_the_search_for_pandas() -> None:
     """Say once that pandas is not installed: for every value of a parameter DuckDB would look for it twice, in vain.
 
-    That is a tenth of a millisecond each, as much as many a query takes in all.
+    That is a tenth of a millisecond each, as much as many a query takes in all. For a process that serves and nothing
+    else: a library that looks whether pandas is loaded is not ready for a module that is None.
     """
     if "pandas" not in sys.modules and find_spec("pandas") is None:
         sys.modules["pandas"] = None  # pyright: ignore[reportArgumentType] - how Python notes a module that is not there
@@ -103,7 +104,6 @@ class Database:
     """Opens the version that `current` names, per request; an old version closes with its last user."""
 
     def __init__(self, current: Callable[[], Version | None], queries: Path) -> None:
-        end_the_search_for_pandas()
         self._current = current
         self._queries = {file.stem: file.read_text(encoding="utf-8") for file in sorted(queries.glob("*.sql"))}
         self._lock = threading.Lock()

@@ -4,7 +4,7 @@ import gc
 
 from dash import Dash
 
-from app.db import published
+from app.db import end_the_search_for_pandas, published
 from app.factory import create_app
 from app.options import Options
 from vertaispeili import resources, settings, warehouse
@@ -36,14 +36,15 @@ def build(given: settings.Settings) -> Dash:
 
 
 def settle() -> None:
-    """Spare a process that serves the looking for garbage among what stays: a whole look held a reader up 200 ms.
+    """Spare a process that serves two searches: for pandas, and for garbage among what stays.
 
-    What was loaded by now is never looked at again, and what requests leave behind rarely. Nearly all of it is let go
-    by counting references; only cycles wait.
+    A whole look for garbage held a reader up 200 ms. What was loaded by now is never looked at again, and what requests
+    leave behind rarely. Nearly all of it is let go by counting references; only cycles wait.
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+    end_the_search_for_pandas()
 
 
 def application():

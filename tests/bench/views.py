@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import orjson
 from flask.testing import FlaskClient
 
+from app import wsgi
 from app.factory import create_app
 from app.options import Options
 from app.selection import TRANSFORMS, VIEWS
@@ -27,6 +28,7 @@ def measure(setting: Setting) -> Iterator[Bar]:
     """Yield a bar for the first and for the second time of each page's views; times are milliseconds at the server."""
     current, views = Warehouse(setting.data / "sample").current, setting.rounds(40, 20)
     app = create_app(Options(current, resources.sql_directory() / "query", resources.assets_directory()))
+    wsgi.settle()
     with app.server.test_client() as asked:
         known = Known(asked)
         for name, draw in known.pages().items():
