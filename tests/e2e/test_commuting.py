@@ -21,8 +21,8 @@ def test_a_municipality_chosen_on_the_map_is_shown_and_the_kind_of_map_stays(bro
         expect(page.locator(".map-player")).to_be_hidden()
         helsinki.click()
         page.wait_for_url("**area=KU091**show=coming**")
-        expect(page.locator("h1")).to_contain_text("Helsinki")
+        expect(page.locator("h1", has_text="Helsinki")).to_be_visible()
         expect(page.locator("#map-area-KU091")).to_have_attribute("data-fill", "o")
         page.go_back()
-        expect(page.locator("h1")).to_contain_text("Tampere")
+        expect(page.locator("h1", has_text="Tampere")).to_be_visible()
         assert watched.faults == []

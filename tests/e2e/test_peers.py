@@ -82,7 +82,7 @@ def test_another_area_keeps_the_page_and_its_choices(watched: Watched) -> None:
     field.fill("Lahti")
     page.keyboard.press("Enter")
     page.wait_for_url("**/fi/peers/TA19?indicator=long_term_share&scaling=robust")
-    expect(page.locator("h1")).to_contain_text("Lahti")
+    expect(page.locator("h1", has_text="Lahti")).to_be_visible()
     expect(page.locator("#menu a[data-page=situation]")).to_have_attribute("href", "/fi/situation/TA19")
     page.locator("#menu a[data-page=situation]").click()
     expect(page.locator("#menu a[data-page=peers]")).to_have_attribute("href", "/fi/peers/TA19")
