@@ -28,7 +28,7 @@ def measure(setting: Setting) -> Iterator[Bar | Table]:
         folder = setting.folder / name.replace(" ", "_")
         _write(cube, folder)
         _write(tiny, folder / "tiny")
-        runs = contest(_contestants(folder, how), setting.rounds(5, 2))
+        runs = contest(_contestants(folder, how), setting.rounds(5, 2 if how == "long" else 1))
         agree(runs, cube.expected)
         for (shape, own), peers in BARS.items():
             for other, least in peers.items() if shape == name else ():

@@ -2,6 +2,7 @@
 
 import random
 import resource
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -63,7 +64,9 @@ def _asked(setting: Setting, lake: Lake, file: Path) -> Iterator[Bar | Table]:
     rounds = setting.rounds(5, 2)
     snapshot = Watch(lake, "live", setting.folder).newest()
     assert snapshot is not None, "it was published just now"
-    with duckdb.connect(str(file), read_only=True, config={"threads": 1}) as held, opened(snapshot) as lying:
+    # A copy: one process opens a file with one configuration only, and what was measured before may have it open.
+    own = shutil.copy(file, setting.folder / "country.duckdb")
+    with duckdb.connect(str(own), read_only=True, config={"threads": 1}) as held, opened(snapshot) as lying:
         draws = _draws(Drawing(held))
         beside = [
             (name, _times(held.cursor(), name, draws, rounds), _times(cursor(lying), name, draws, rounds))
