@@ -94,7 +94,7 @@ def _make_all(connection: duckdb.DuckDBPyConnection, material: Material, step: S
             step(f"raw.{source.id}")
             with raw.bounded(connection, is_meant=_is_whole(source)):
                 write_wide(connection, source, material.vintages(source))
-    # Only a whole table stored wide is too large for memory; what is smaller is made without a bound.
+    # Models over a whole table stored wide are held to less memory than a build has: several are in hand at a time.
     is_large = any(_is_whole(source) for source in material.sources)
     nodes: list[Model | Derived] = [*models(material.sql, material.sources), *DERIVED]
     for each in in_order(nodes):
